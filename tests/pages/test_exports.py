@@ -56,7 +56,8 @@ NO_PEOPLE = {
     "state_board": "about units, no person",
     "state_board_of": "about units, no person",
     "movement_list": "units and their tasks, no person",
-    "movement_of": "the same as a paper",
+    "movement": "about units, no person",
+    "movement_of": "about units, no person",
     "pact": "about units, no person",
     "mfa_download_recovery_codes": "one's own",
 }

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
+from thidua.campaigns.models import Campaign
 from thidua.movement.forms import DONE, FINISHED, IN_TIME, LATER, MISSING, NOBODY
 from thidua.movement.links import MILESTONES, RETURNED, TARGETS, TASKS, movement_address
 from thidua.movement.listing import Line, Listing, Part
@@ -16,6 +17,7 @@ from thidua.movement.page import column_heads
 from thidua.movement.reading import Read
 from thidua.movement.words import Mark, kind_words, reached_words
 from thidua.numbers import format_number
+from thidua.progress.links import page_of_task
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarities_of
 from thidua.registrations.models import Kind as TaskKind
@@ -44,7 +46,6 @@ class Shown:
 class RowShown:
     name: str
     href: str
-    unit: str
     cells: Sequence[Shown]
 
 
@@ -94,7 +95,7 @@ def list_context(request: SignedIn, asked: Asked, shown: Listing) -> dict[str, o
             if not part.file_only and part.key != "task"
         ],
         "task_head": sorting(request, Head(_("Nhiệm vụ"), "task"), query["sort"], ["task"]),
-        "rows": [_row(line, shown) for line in paged.object_list],
+        "rows": [_row(campaign, line, shown) for line in paged.object_list],
         "page": page,
         "filters": list(_filters(asked)),
         "chips": list(_chips(request, query)),
@@ -113,7 +114,7 @@ def _is_number(part: Part) -> bool:
     return part.column.kind is Kind.NUMBER
 
 
-def _row(line: Line, shown: Listing) -> RowShown:
+def _row(campaign: Campaign, line: Line, shown: Listing) -> RowShown:
     pairs = [
         (part, cell)
         for part, cell in zip(shown.parts, line.cells, strict=True)
@@ -130,7 +131,7 @@ def _row(line: Line, shown: Listing) -> RowShown:
         for part, cell in pairs
         if part.key != "task"
     ]
-    return RowShown(str(by_key["task"]), "", line.unit, cells)
+    return RowShown(str(by_key["task"]), page_of_task(campaign, line.unit, line.task), cells)
 
 
 def _read(cell: Cell) -> str:

@@ -23,6 +23,7 @@ from thidua.movement.links import (
 )
 from thidua.numbers import exact_percent, percent
 from thidua.organisations.names import committee_of
+from thidua.progress.links import page_of_task
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarity_text
 from thidua.vocabulary import Reached, Tier
@@ -279,8 +280,13 @@ class Page:
         return self._number(len(self.figures.blocked), BLOCKED)
 
     @property
-    def longest_blocked(self) -> Sequence[Blocked]:
-        return self.figures.blocked[:MOST_SHOWN]
+    def longest_blocked(self) -> list[tuple[Blocked, str]]:
+        """What is blocked the longest, each with the page of its task."""
+        campaign = self.figures.campaign
+        return [
+            (one, page_of_task(campaign, one.placed.unit.code, one.placed.task.task))
+            for one in self.figures.blocked[:MOST_SHOWN]
+        ]
 
     @property
     def freeing(self) -> list[Freeing]:

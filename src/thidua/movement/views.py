@@ -12,14 +12,16 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.launched import is_launched
 from thidua.campaigns.models import Campaign
-from thidua.movement.downloads import list_taken
-from thidua.movement.figures import figures_of
+from thidua.movement.downloads import list_taken, paper_taken
 from thidua.movement.forms import DayQuery, ListQuery, day_of
+from thidua.movement.indicators import indicators_shown
+from thidua.movement.kept import kept_figures
 from thidua.movement.links import LISTS, RETURNED
 from thidua.movement.list_page import Asked, list_context, narrowed_words
 from thidua.movement.listing import listing
 from thidua.movement.page import Page, crumbs_of
 from thidua.movement.reading import read, unread
+from thidua.progress.links import unit_page
 from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.units import Part, part_of
 
@@ -30,8 +32,11 @@ def movement_page(request: SignedIn, year: int, code: str = "") -> HttpResponseB
     """The movement of the reader's own body, or of one in their part of the tree."""
     campaign = campaign_or_404(request, year)
     part = _part(request, campaign, code)
-    on, too_late = day_of(DayQuery.read(request.GET), campaign)
-    page = Page(figures_of(campaign, part, on=on))
+    query = DayQuery.read(request.GET)
+    on, too_late = day_of(query, campaign)
+    page = Page(kept_figures(campaign, part, on=on))
+    if query["format"]:
+        return paper_taken(page.figures, query["format"])
     context = {
         "campaign": campaign,
         "page": page,
@@ -41,6 +46,8 @@ def movement_page(request: SignedIn, year: int, code: str = "") -> HttpResponseB
         "too_late": too_late,
         "launched": is_launched(campaign),
         "crumbs": crumbs_of(scope_of_request(request), page.figures),
+        "indicators": indicators_shown(page.figures),
+        "own": unit_page(campaign, part.place.code),
     }
     return render(request, "movement/movement.html", context)
 

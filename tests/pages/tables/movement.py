@@ -10,6 +10,7 @@ PAGES: list[Page] = [
     ("movement_of", f"{MOVEMENT}GL/", UPPER),
     ("movement_of", f"{MOVEMENT}GL01/", ABOVE_CELL),
     ("movement_of", f"{MOVEMENT}GL01A/", IN_CELL),
+    ("movement_of", f"{MOVEMENT}GL/?ngay=2021-06-30&format=docx", UPPER),
     ("movement_list", f"{MOVEMENT}GL/nhiem-vu/?state=late&unit=GL01&kind=key_task", UPPER),
     ("movement_list", f"{MOVEMENT}GL/nhiem-vu/?format=xlsx", UPPER),
     ("movement_list", f"{MOVEMENT}GL/muc-phan-dau/?reached=done", UPPER),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from thidua.documents.blocks import Block, Heading, Paragraph, Picture
+from thidua.movement.told import told
 from thidua.reports.charts import indicator_chart
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.report import tables
 from thidua.reports.report.findings import Findings
-from thidua.reports.report.work import work
 from thidua.reports.sentences import inside
 from thidua.reports.wording import number, ordinal, percent
 from thidua.vocabulary import Outcome
@@ -17,7 +17,8 @@ def results(found: Findings) -> Iterator[Block]:
     """Indicators met and missed, ranks, the table and the chart; then what was registered."""
     yield Heading("I. KẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ")
     yield from _indicators(found)
-    yield from work(found)
+    yield Heading("2. Nhiệm vụ trọng tâm, khâu đột phá", level=2)
+    yield from told(found.movement)
 
 
 def _indicators(found: Findings) -> Iterator[Block]:

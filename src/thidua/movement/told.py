@@ -1,27 +1,27 @@
-"""Of section I of the report: what became of the key tasks and breakthroughs of the year."""
+"""What became of the tasks of a year, as papers tell it: sentences and tables, in Vietnamese as the
+papers of the Party are.
+"""
 
 from collections.abc import Iterator
 
-from thidua.documents.blocks import Block, Column, Heading, Paragraph, Table
+from thidua.documents.blocks import Block, Column, Paragraph, Table
 from thidua.movement.figures import MovementFigures, RowFigures, Tally, Targets
+from thidua.numbers import in_both, percent_in_both
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarity_text
-from thidua.reports.report.findings import Findings
-from thidua.reports.wording import number, percent
 from thidua.vocabulary import Reached
 
 _KINDS = {"key_task": "Nhiệm vụ trọng tâm", "breakthrough": "Khâu đột phá"}
 NOTHING = "–"
+NO_DATA = "Đăng ký và thực hiện nhiệm vụ trọng tâm, khâu đột phá: chưa có dữ liệu."
 
 
-def work(found: Findings) -> Iterator[Block]:
+def told(movement: MovementFigures | None) -> Iterator[Block]:
     """How many were registered, accepted and withdrawn, what was done of them; by kind and by the
-    bodies right below; the clarity that came back most often.
+    units right below; the clarities that came back. One sentence where there is nothing.
     """
-    yield Heading("2. Nhiệm vụ trọng tâm, khâu đột phá", level=2)
-    movement = found.movement
     if movement is None or not movement.registered.sent:
-        yield Paragraph("Đăng ký và thực hiện nhiệm vụ trọng tâm, khâu đột phá: chưa có dữ liệu.")
+        yield Paragraph(NO_DATA)
         return
     yield Paragraph(_registered(movement))
     if movement.tasks.all:
@@ -36,14 +36,23 @@ def work(found: Findings) -> Iterator[Block]:
         yield Paragraph(_returned(movement))
 
 
+def number(value: int) -> str:
+    """A number as papers write it."""
+    return in_both(value).vi
+
+
+def share(part: int, whole: int) -> str:
+    return percent_in_both(part, whole).vi
+
+
 def _registered(movement: MovementFigures) -> str:
     counted = movement.registered
     text = (
-        f"Các đơn vị đã gửi đăng ký {number(counted.sent).vi} nhiệm vụ trọng tâm, khâu đột phá; "
-        f"cấp trên nhận {number(counted.accepted).vi}"
+        f"Các đơn vị đã gửi đăng ký {number(counted.sent)} nhiệm vụ trọng tâm, khâu đột phá; "
+        f"cấp trên nhận {number(counted.accepted)}"
     )
     if counted.withdrawn:
-        text += f", đồng ý cho rút {number(counted.withdrawn).vi}"
+        text += f", đồng ý cho rút {number(counted.withdrawn)}"
     return f"{text}."
 
 
@@ -51,34 +60,34 @@ def _carried_out(tasks: Tally) -> str:
     """“6.000 trong 7.784 nhiệm vụ đã hoàn thành (77,1%), trong đó 500 vượt mức, 200 xong muộn hạn;
     900 chưa hoàn thành; 300 chưa có kết quả.”
     """
-    done = number(tasks.finished).vi
-    whole, share = number(tasks.all).vi, percent(tasks.finished, tasks.all).vi
-    text = f"{done} trong {whole} nhiệm vụ đã hoàn thành ({share})"
+    done = number(tasks.finished)
+    part = share(tasks.finished, tasks.all)
+    text = f"{done} trong {number(tasks.all)} nhiệm vụ đã hoàn thành ({part})"
     parts = ((TaskState.EXCEEDED, "vượt mức"), (TaskState.DONE_LATE, "xong muộn hạn"))
-    of_them = [f"{number(tasks.of(one)).vi} {word}" for one, word in parts if tasks.of(one)]
+    of_them = [f"{number(tasks.of(one))} {word}" for one, word in parts if tasks.of(one)]
     if of_them:
         text += f", trong đó {', '.join(of_them)}"
     for count, word in ((tasks.short, "chưa hoàn thành"), (tasks.untold, "chưa có kết quả")):
         if count:
-            text += f"; {number(count).vi} {word}"
+            text += f"; {number(count)} {word}"
     return f"{text}."
 
 
 def _targets(targets: Targets) -> str:
     text = (
-        f"Trong {number(targets.all).vi} mức phấn đấu của các nhiệm vụ, {number(targets.done).vi} "
-        f"đã đạt ({percent(targets.done, targets.all).vi})"
+        f"Trong {number(targets.all)} mức phấn đấu của các nhiệm vụ, {number(targets.done)} "
+        f"đã đạt ({share(targets.done, targets.all)})"
     )
     for way, word in ((Reached.EXCEEDED, "vượt"), (Reached.UNKNOWN, "chưa có kết quả")):
         if targets.of(way):
-            text += f", {number(targets.of(way)).vi} {word}"
+            text += f", {number(targets.of(way))} {word}"
     return f"{text}."
 
 
 def _returned(movement: MovementFigures) -> str:
     year = movement.campaign.year
     named = [
-        f"{clarity_text(year, clarity).title.vi} ({number(times).vi} lần)"
+        f"{clarity_text(year, clarity).title.vi} ({number(times)} lần)"
         for clarity, times in movement.returned.items()
     ]
     return f"Khi đọc đăng ký, các mục bị trả lại: {', '.join(named)}."
@@ -110,7 +119,7 @@ def _cells(tasks: Tally) -> tuple[str, ...]:
     return (
         _count(tasks.all),
         _count(tasks.finished),
-        percent(tasks.finished, tasks.all).vi,
+        share(tasks.finished, tasks.all),
         _count(tasks.of(TaskState.EXCEEDED)),
         _count(tasks.of(TaskState.DONE_LATE)),
         _count(tasks.short),
@@ -119,7 +128,7 @@ def _cells(tasks: Tally) -> tuple[str, ...]:
 
 
 def _count(value: int) -> str:
-    return number(value).vi if value else NOTHING
+    return number(value) if value else NOTHING
 
 
 def _table(caption: str, first: str, lines: list[Line], *, total: Tally) -> Table:
