@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.acceptance.town import register
+from tests.progress.town import carry_out
 from tests.second_factor import signed_in_now
 from tests.web import town as module
 from tests.worlds import written_once
@@ -59,6 +60,7 @@ def build() -> module.Town:
         pk=BODY, kind="advisory", name="Ban Dân vận Huyện uỷ Gia Lộc", committee=made["GL"]
     )
     register(made, made.campaign)
+    carry_out(made)
     make_a_bloc(made)
     set_an_indicator(made)
     return made

@@ -59,6 +59,7 @@ NO_PEOPLE = {
     "movement": "about units, no person",
     "movement_of": "about units, no person",
     "pact": "about units, no person",
+    "progress_calendar": "days of a unit's tasks, no person",
     "mfa_download_recovery_codes": "one's own",
 }
 SHOWN = ("text/html", "image/", "application/json")

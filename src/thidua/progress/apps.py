@@ -15,6 +15,7 @@ class ProgressConfig(AppConfig):
         from thidua.progress.files import EVIDENCE
         from thidua.progress.kinds import KINDS as OWN_KINDS
         from thidua.progress.permissions import ACTS
+        from thidua.progress.showing import hand_in_pages
         from thidua.progress.task_facts import WORK_TELLS
         from thidua.progress.tasks import progress_work
 
@@ -24,3 +25,4 @@ class ProgressConfig(AppConfig):
         for kind in OWN_KINDS:
             KINDS.add(kind)
         FACT_SOURCES.add(WORK_TELLS)
+        hand_in_pages()

@@ -161,6 +161,15 @@ class NoteError(RefusedError):
         return cls(Text("hãy ghi vài chữ trước khi gửi", "write some words first"))
 
     @classmethod
+    def file_gone(cls) -> Self:
+        return cls(
+            Text(
+                "tệp đã được gỡ hoặc không còn ở ghi nhận này",
+                "the file is removed already, or is not of this note",
+            )
+        )
+
+    @classmethod
     def nothing_asked(cls) -> Self:
         return cls(
             Text(

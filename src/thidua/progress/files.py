@@ -2,7 +2,7 @@
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority
-from thidua.attachments.kinds import OwnerKind
+from thidua.attachments.kinds import Account, OwnerKind
 from thidua.progress.models import OF_NOTE, Note
 from thidua.progress.permissions import authority_to_note
 from thidua.progress.queries import tasks_visible_to
@@ -17,4 +17,9 @@ def _authorise(actor: Actor, note: Note) -> Authority:
     return authority_to_note(actor, note.task)
 
 
-EVIDENCE = OwnerKind(OF_NOTE, Note, _may_see, _authorise)
+def _account(note: Note) -> Account:
+    registration = note.task.registration
+    return Account(registration.organisation, registration.campaign.year)
+
+
+EVIDENCE = OwnerKind(OF_NOTE, Note, _may_see, _authorise, account_of=_account)

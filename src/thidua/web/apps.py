@@ -8,8 +8,9 @@ class WebConfig(AppConfig):
     name = "thidua.web"
 
     def ready(self) -> None:
-        from thidua.web.scripts import COPY_TABLE, FIELDS, SCRIPTS
+        from thidua.web.scripts import COPY_TABLE, FIELDS, LEAVING, SCRIPTS
 
         follow(translation.override)
         SCRIPTS.add(COPY_TABLE)
         SCRIPTS.add(FIELDS)
+        SCRIPTS.add(LEAVING)

@@ -50,3 +50,17 @@ FIELDS = ScriptTexts(
     },
 )
 """What stands beside a field that a browser would not send, and at a choice of files."""
+
+LEAVING = ScriptTexts(
+    "leaving",
+    {
+        "title": _("Đăng xuất"),
+        "unsent": _(
+            "Trên máy này còn {number} ghi nhận chưa gửi. "
+            "Đăng xuất thì các ghi nhận ấy bị xoá khỏi máy."
+        ),
+        "stay": _("Ở lại để gửi"),
+        "leave": _("Đăng xuất, bỏ phần chưa gửi"),
+    },
+)
+"""Asked before somebody signs out who wrote something here that was never sent."""

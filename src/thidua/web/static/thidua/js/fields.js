@@ -116,5 +116,5 @@
     field.insertAdjacentElement("afterend", row);
   }
 
-  document.querySelectorAll("input[type='file']").forEach(ownWords);
+  document.querySelectorAll("input[type='file']:not([data-own-words])").forEach(ownWords);
 })();

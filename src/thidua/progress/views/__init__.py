@@ -1,0 +1,1 @@
+"""Pages of the room: forms to actions, queries to pages; only the addresses import them."""
