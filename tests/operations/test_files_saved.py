@@ -97,6 +97,24 @@ def test_what_was_sent_comes_back_on_another_machine(
         assert store.digest(bytes_there) == hashes[0]
 
 
+def test_a_photos_preview_is_saved_and_verified_as_the_photo_is(
+    attach_to: Attach, folder: Path, tmp_path: Path
+) -> None:
+    (made,) = attach_to("G1", ("ảnh.jpg", picture(size=(900, 600))))
+    assert made.file is not None
+    assert made.file.preview is not None
+    path = back_up(tmp_path / "all.thidua")
+    both = sorted([made.file.sha256, made.file.preview.sha256])
+    assert open_backup(path).manifest.files.members == both
+    _spoil(folder, made.file.preview.sha256, None)
+    assert _wrong(list(files_of_database())) == [
+        f"1 attachments have no content in the store: {made.file.preview.sha256[:12]}"
+    ]
+    with scratch_database() as name, speaking_to(name):
+        bring_back(path)
+    assert store.is_whole(made.file.preview.sha256)
+
+
 def test_verify_says_that_all_is_there(hashes: list[str], tmp_path: Path) -> None:
     path = back_up(tmp_path / "all.thidua")
     assert [one.text.en for one in files_of_database()] == ["2 attachments are whole in the store"]

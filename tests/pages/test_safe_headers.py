@@ -14,8 +14,9 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 
 from tests.pages.table import API, OTHERS, PAGES
+from thidua.attachments.limits import FileLimits
 from thidua.config import settings as installed
-from thidua.web.safe_headers import MOST_OF_A_STRANGER, NOTHING
+from thidua.web.safe_headers import MOST_AT_ONCE, MOST_OF_A_STRANGER, NOTHING
 
 As = Callable[[str], Client]
 FIXED = {
@@ -147,6 +148,28 @@ def test_what_strangers_send_is_not_read_into_files(
 
 def test_whoever_signed_in_may_send_a_file(as_: As) -> None:
     assert as_("province").post("/nap-du-lieu/", _large()).status_code != 413
+
+
+def test_what_is_too_large_for_anybody_is_thrown_away_unread_and_the_page_says_how_much_may_be_sent(
+    as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(
+        TemporaryFileUploadHandler, "new_file", lambda self, *a, **k: taken.append("a file")
+    )
+    monkeypatch.setattr("thidua.web.safe_headers.MOST_AT_ONCE", 2 << 20)
+    answer = as_("province").post("/nap-du-lieu/", {"file": BytesIO(b"x" * (3 << 20))})
+    assert (answer.status_code, taken) == (413, [])
+    said = " ".join(answer.content.decode().split())
+    assert "Một lần gửi nhiều nhất 2 MB, mỗi tệp đến 20 MB" in said
+    assert "chưa có gì bị thay đổi" in said
+
+
+def test_nginx_takes_as_much_at_once_as_a_node_and_says_so_in_the_same_words() -> None:
+    recipe = Path(installed.__file__).parents[3] / "deploy" / "nginx"
+    assert f"client_max_body_size {MOST_AT_ONCE >> 20}m;" in (recipe / "thidua.conf").read_text()
+    said = (recipe / "qua-lon.html").read_text("utf-8")
+    assert f"{MOST_AT_ONCE >> 20} MB, mỗi tệp đến {FileLimits().size // 1_000_000} MB" in said
 
 
 def test_a_stranger_may_send_a_form(db: None) -> None:

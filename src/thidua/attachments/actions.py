@@ -16,7 +16,7 @@ from thidua.accounts.permissions import Authority
 from thidua.attachments import store
 from thidua.attachments.allowance import refuse_beyond
 from thidua.attachments.errors import AttachmentError, StoreAwayError
-from thidua.attachments.inspecting import Content, Inspected, Sent, current_limits, inspect
+from thidua.attachments.inspecting import Content, Inspected, Sent, current_limits, inspect_each
 from thidua.attachments.kinds import Owner, OwnerKind, kind_of
 from thidua.attachments.locks import hold_contents, may_delete_content
 from thidua.attachments.models import LONGEST_REASON, Attachment, StoredFile
@@ -38,7 +38,7 @@ def attach(
     if kind_of(kind.id) is not kind:
         raise LookupError(kind.id)
     kind.authorise(actor, owner)  # nobody has a stranger's files looked at
-    inspected = [inspect(sent, accepts=kind.accepts) for sent in files]
+    inspected = inspect_each(files, accepts=kind.accepts)
     with transaction.atomic():
         held = _held(kind, owner)
         authority = kind.authorise(actor, held)

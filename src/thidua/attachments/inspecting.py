@@ -1,6 +1,9 @@
 """Looking at a file before anything is stored: its size, its name, what it is, its hash."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +19,8 @@ from thidua.attachments.names import fitting_name, safe_name
 from thidua.attachments.pictures import Drawn, clean_picture
 from thidua.attachments.store import digest
 from thidua.language import Text
+
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,18 @@ def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
         _content(picture),
         _content(preview) if preview else None,
     )
+
+
+def inspect_each(files: Sequence[Sent], *, accepts: frozenset[MediaType]) -> list[Inspected]:
+    """All of them, in the order sent, two at a time: whoever sends ten photos waits half as long.
+
+    Raises what `inspect` raises, for the first that is refused.
+    """
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        return list(pool.map(partial(inspect, accepts=accepts), files))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _content(drawn: Drawn) -> Content:

@@ -2,7 +2,7 @@
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority, authorise
-from thidua.attachments.kinds import OwnerKind
+from thidua.attachments.kinds import Account, OwnerKind
 from thidua.conferences.models import Conference
 from thidua.conferences.rights import CHANGE, readable
 
@@ -16,4 +16,8 @@ def _authorise(actor: Actor, conference: Conference) -> Authority:
     return authorise(actor, CHANGE, path=conference.organisation.path)
 
 
-FILES = OwnerKind("conferences.conference", Conference, may_see, _authorise)
+def _account(conference: Conference) -> Account:
+    return Account(conference.organisation, conference.campaign.year)
+
+
+FILES = OwnerKind("conferences.conference", Conference, may_see, _authorise, account_of=_account)

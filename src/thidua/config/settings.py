@@ -145,7 +145,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "thidua.accounts.session_ends.EndingAuthenticationMiddleware",
-    "thidua.web.safe_headers.StrangersSendLittleMiddleware",
+    "thidua.web.safe_headers.BodyLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

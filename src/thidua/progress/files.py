@@ -18,6 +18,7 @@ def _authorise(actor: Actor, note: Note) -> Authority:
 
 
 def _account(note: Note) -> Account:
+    """A unit's evidence of a year is the unit's, whoever of it wrote the note."""
     registration = note.task.registration
     return Account(registration.organisation, registration.campaign.year)
 

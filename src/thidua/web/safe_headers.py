@@ -1,9 +1,10 @@
 """Headers that every response carries: pages, files, static files, errors; and how much somebody
-who has not signed in may send.
+may send at once.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -49,6 +50,8 @@ HEADERS = {
 
 MOST_OF_A_STRANGER = 1_048_576
 """Bytes that somebody may send who has not signed in: a form, never a file."""
+MOST_AT_ONCE = 67_108_864
+"""Bytes that anybody may send in one request, as nginx says it too (`client_max_body_size`)."""
 _PIECE = 65_536
 
 
@@ -69,8 +72,9 @@ class SafeHeadersMiddleware:
         return response
 
 
-class StrangersSendLittleMiddleware:
-    """A large body is read for whoever signed in, and thrown away unread otherwise (413).
+class BodyLimitMiddleware:
+    """A large body is read for whoever signed in, and thrown away unread otherwise (413); so is one
+    that is too large for anybody.
 
     It stands before the check of the page's mark (CSRF), which reads a form to its end and writes
     its files to disk.
@@ -80,11 +84,19 @@ class StrangersSendLittleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) <= MOST_OF_A_STRANGER or request.user.is_authenticated:
+        length = _length(request)
+        if length <= MOST_OF_A_STRANGER:
+            return self.get_response(request)
+        signed_in = request.user.is_authenticated
+        if signed_in and length <= MOST_AT_ONCE:
             return self.get_response(request)
         while request.read(_PIECE):  # else the proxy in front finds the line cut, and says 502
             pass
-        return render(request, "413.html", status=413)
+        limits = {
+            "together": MOST_AT_ONCE >> 20,
+            "each": settings.ATTACHMENT_LIMITS.size // 1_000_000,
+        }
+        return render(request, "413-too-much.html" if signed_in else "413.html", limits, status=413)
 
 
 def _length(request: HttpRequest) -> int:
