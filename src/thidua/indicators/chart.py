@@ -75,7 +75,7 @@ class MonthChart:
 
     def _grid_values(self) -> list[Decimal]:
         low, high = self._bounds()
-        rough = (high - low) / 3
+        rough = (high - low) / 4
         unit = Decimal(1).scaleb(rough.adjusted())
         step = next(unit * each for each in _STEPS if unit * each >= rough)
         first = (low / step).to_integral_value(rounding="ROUND_CEILING")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign, Direction, Indicator
-from thidua.vocabulary import Outcome
+from thidua.vocabulary import Outcome, Reached
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,8 @@ class IndicatorRow:
 
 def outcome(*, target: Decimal, result: Decimal | None, direction: str) -> Outcome:
     """Whether a result meets its target, in the direction the indicator counts."""
-    if result is None:
-        return Outcome.CANNOT_TELL
-    return Outcome.of(result >= target if direction == Direction.HIGHER else result <= target)
+    reached = Reached.of(result, target, higher_is_better=direction == Direction.HIGHER)
+    return Outcome.of(None if reached is Reached.UNKNOWN else reached.is_done)
 
 
 def indicator_rows(*, campaign: Campaign, actor: Actor) -> list[IndicatorRow]:

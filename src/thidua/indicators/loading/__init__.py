@@ -1,0 +1,1 @@
+"""From the sheet *Số liệu chỉ tiêu* to readings, and back."""
