@@ -60,7 +60,7 @@ class ReportingForm(forms.Form):
 
     how_often = forms.ChoiceField(label=_("Báo cáo theo"), choices=HowOften.choices)
     due_day = forms.IntegerField(label=_("Hạn, ngày của tháng sau"), min_value=1, max_value=28)
-    answered_by = WordsField(label=_("Người, nơi trả lời"), max_length=LONGEST_NAME)
+    answered_by = WordsField(label=_("Nơi trả lời"), max_length=LONGEST_NAME)
     counted = forms.ChoiceField(
         label=_("Cách tính"),
         required=False,

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from thidua.accounts.actors import Actor, scope_of
-from thidua.campaigns.models import Campaign
 from thidua.indicators.actions import of_key
 from thidua.indicators.lines import Line
 from thidua.indicators.models import Reading
-from thidua.indicators.permissions import ACTS, VIEW
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import under
 
 
 def readings_of(line: Line, unit: Organisation) -> list[Reading]:
@@ -25,17 +21,6 @@ def readings_of(line: Line, unit: Organisation) -> list[Reading]:
     if line.before:
         keys |= Q(**of_key(line.before))
     return list(Reading.objects.filter(keys, organisation=unit).order_by("on"))
-
-
-def readings_visible_to(actor: Actor, campaign: Campaign) -> "QuerySet[Reading]":
-    """The readings of the year in the actor's part of the tree."""
-    scope = scope_of(actor)
-    paths = (grant.path for grant in scope.grants if grant.role in ACTS[VIEW])
-    inside = Q() if scope.everything else under(paths, organisation="organisation")
-    of_year = Q(indicator__campaign=campaign) | Q(own__campaign=campaign)
-    return Reading.objects.filter(of_year, inside).select_related(
-        "organisation", "indicator", "own"
-    )
 
 
 @dataclass(frozen=True)
