@@ -1,8 +1,7 @@
 """One task with its notes: what was done, what blocks it, where the pace leads, who says what."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,82 +17,27 @@ from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.progress.forms import PromiseForm
-from thidua.progress.note_lines import FileLine, NoteLine, note_lines, with_lead
-from thidua.progress.pace import Pace, pace_of, rounded
+from thidua.progress.note_lines import NoteLine, note_lines, with_lead
+from thidua.progress.pace import pace_of
 from thidua.progress.permissions import may_note, officer_of
 from thidua.progress.presenters import Row, YearLine, row_of, year_line
 from thidua.progress.queries import standings_of, tasks_visible_to
 from thidua.progress.results import Target, TaskProgress
 from thidua.progress.rules import last_day
+from thidua.progress.task_parts import (
+    Blocked,
+    Refused,
+    ShownNote,
+    ShownPace,
+    ShownPromise,
+    told_pace,
+)
 from thidua.progress.wordings import short_day, so_far, values_of, with_unit
 from thidua.registrations.changing import may_change_accepted
 from thidua.registrations.permissions import writes_for
 from thidua.registrations.presenters import address_of_change, address_of_task
 from thidua.web.clock import today
 from thidua.web.components import Crumb
-
-
-@dataclass(frozen=True)
-class Refused:
-    """An act about a note that was refused: which, why, and what was typed."""
-
-    act: str
-    note: int
-    error: str
-    form: forms.Form
-
-
-@dataclass(frozen=True)
-class ShownNote:
-    """One note as the page tells it. `earlier`: those in whose place it stands, the newest first;
-    `typed`: what came back with a refused act, by the act.
-    """
-
-    line: NoteLine
-    values: str
-    milestones: Sequence[str]
-    files: Sequence[FileLine]
-    earlier: Sequence["ShownNote"] = ()
-    may_check: bool = False
-    may_answer: bool = False
-    may_correct: bool = False
-    typed: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def pk(self) -> int:
-        return self.line.note.pk
-
-    @property
-    def day(self) -> str:
-        return short_day(self.line.note.on)
-
-
-@dataclass(frozen=True)
-class ShownPromise:
-    unit: str
-    text: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """What stands in the way, since when, and who does something about it."""
-
-    note: int
-    since: str
-    what: str
-    whom: str
-    promises: Sequence[ShownPromise]
-    may_promise: bool
-
-
-@dataclass(frozen=True)
-class ShownPace:
-    """`name`: of the measure where a task has several."""
-
-    name: str
-    sentence: str
-    wanted: str
 
 
 class TaskPage:
@@ -270,7 +214,7 @@ class TaskPage:
                 on=self.on,
             )
             if pace is not None:
-                found.append(_pace(pace, one, several=several))
+                found.append(told_pace(pace, one, several=several))
         return found
 
     def _points(self, target: Target) -> list[tuple[dt.date, Decimal]]:
@@ -304,27 +248,3 @@ def _corrected_by(line: NoteLine, by_key: dict[int, NoteLine]) -> Iterator[NoteL
     while here is not None:
         yield here
         here = by_key.get(here.note.corrects_id or 0)
-
-
-def _pace(pace: Pace, target: Target, *, several: bool) -> ShownPace:
-    unit, day = target.unit, short_day(pace.ends_on)
-    words = {
-        "pace": with_unit(rounded(pace.a_month), unit),
-        "day": day,
-        "there": with_unit(rounded(pace.at_end), unit),
-        "short": with_unit(rounded(pace.short), unit),
-        "needed": with_unit(rounded(pace.needed), unit),
-        "target": with_unit(target.target, unit),
-    }
-    if not pace.short:
-        sentence = _("{pace} mỗi tháng thì đến {day} được {there}, đủ mức phấn đấu.")
-        return ShownPace(target.name if several else "", sentence.format(**words), "")
-    sentence = (
-        _("{pace} mỗi tháng thì đến {day} được {there}, thiếu {short}.")
-        if target.higher_is_better
-        else _("{pace} mỗi tháng thì đến {day} còn {there}, thừa {short}.")
-    )
-    wanted = _("Muốn đến {target} cần {needed} mỗi tháng.")
-    return ShownPace(
-        target.name if several else "", sentence.format(**words), wanted.format(**words)
-    )

@@ -20,7 +20,8 @@ from thidua.progress.forms import CheckForm, PromiseForm
 from thidua.progress.models import CheckKind, Note
 from thidua.progress.permissions import authority_to_check, authority_to_note
 from thidua.progress.promises import authority_to_promise, promise
-from thidua.progress.task_page import Refused, TaskPage
+from thidua.progress.task_page import TaskPage
+from thidua.progress.task_parts import Refused
 from thidua.progress.waiting_page import WaitingPage
 from thidua.web.forms import first_fault
 
