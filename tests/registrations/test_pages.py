@@ -317,3 +317,32 @@ def test_the_list_leads_to_the_units_indicators(task: Task, web: Client, year: C
     page = web.get(LIST).content.decode()
     assert ("Chỉ tiêu: 0/" in page) == bool(every)
     assert ("/nam/2021/chi-tieu/G3/" in page) == bool(every)
+
+
+def test_the_unit_lets_units_below_take_up_a_task_and_no_more(
+    web: Client, as_: Callable[[User], Client], task: Task, commune: User, district: User
+) -> None:
+    address = f"{LIST}{task.pk}/"
+    assert "Để cấp dưới nhận" not in web.get(address).content.decode()
+    send_registration(task.registration, actor=commune)
+    assert 'value="offer"' in web.get(address).content.decode()
+    assert 'value="offer"' not in as_(district).get(address).content.decode()
+    web.post(address, {"act": "offer"})
+    task.refresh_from_db()
+    assert task.offered
+    assert 'value="keep"' in web.get(address).content.decode()
+    web.post(address, {"act": "keep"})
+    task.refresh_from_db()
+    assert not task.offered
+
+
+def test_an_accepted_registration_takes_another_task(
+    web: Client, task: Task, commune: User
+) -> None:
+    send_registration(task.registration, actor=commune)
+    asked = {each.id for each in clarities_of(2021)}
+    settle_task(task, asked, {}, authority=ABOVE)
+    assert "Thêm nhiệm vụ trọng tâm" in web.get(LIST).content.decode()
+    response = web.post(LIST, {"act": "add", "kind": "key_task"})
+    assert response.status_code == 302
+    assert task.registration.tasks.count() == 2

@@ -1,1 +1,1 @@
-"""The five workbooks as wholes: import in one transaction, export that loads again, templates."""
+"""The six workbooks as wholes: import in one transaction, export that loads again, templates."""

@@ -1,4 +1,4 @@
-"""The five workbooks as wholes, and the order in which their sheets are loaded."""
+"""The six workbooks as wholes, and the order in which their sheets are loaded."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -11,13 +11,14 @@ from thidua.workbooks import Workbook
 
 
 class Book(StrEnum):
-    """The five kinds of workbook, in the order in which they are loaded."""
+    """The six kinds of workbook, in the order in which they are loaded."""
 
     ORGANISATIONS = "organisations"
     MEMBERS = "members"
     FACTS = "facts"
     DECISIONS = "decisions"
     REGISTRATIONS = "registrations"
+    PROGRESS = "progress"
 
     @classmethod
     def named(cls, kind: str) -> "Book":
@@ -38,6 +39,7 @@ _FILES = {
     Book.FACTS: "3-du-kien.xlsx",
     Book.DECISIONS: "4-quyet-dinh.xlsx",
     Book.REGISTRATIONS: "5-dang-ky.xlsx",
+    Book.PROGRESS: "6-tien-do.xlsx",
 }
 
 
@@ -74,6 +76,13 @@ _TITLES = {
         Text(
             "Nhiệm vụ trọng tâm, khâu đột phá mà các đơn vị đăng ký, theo 5 rõ.",
             "Key tasks and breakthroughs that units register, by the five clarities.",
+        ),
+    ),
+    Book.PROGRESS: (
+        Text("Tiến độ của năm", "Progress of a year"),
+        Text(
+            "Nhiệm vụ đã nhận đến đâu, theo từng thước đo và ngày.",
+            "How far accepted tasks are, by measure and day.",
         ),
     ),
 }

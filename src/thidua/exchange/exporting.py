@@ -1,4 +1,4 @@
-"""Writing the five workbooks from what is stored: loaded again, they change nothing."""
+"""Writing the six workbooks from what is stored: loaded again, they change nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from thidua.rulebook.framework import Framework
 from thidua.workbooks import write_workbook
 
 Frames = dict[str, pl.DataFrame]
-OF_A_YEAR = {Book.FACTS, Book.DECISIONS, Book.REGISTRATIONS}
+OF_A_YEAR = {Book.FACTS, Book.DECISIONS, Book.REGISTRATIONS, Book.PROGRESS}
 
 
 def export_all(
@@ -37,7 +37,7 @@ def export_all(
     kinds: Sequence[Book] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write workbooks into a folder: all five, or those of `kinds`; what is of a year is that
+    """Write workbooks into a folder: all six, or those of `kinds`; what is of a year is that
     of `year`.
 
     Rows are those of the actor's part of the tree. Without a `year` the newest campaign is meant;

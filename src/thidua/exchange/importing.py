@@ -41,7 +41,7 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     progress: Progress | None = None,
     how: HowToRead | None = None,
 ) -> ImportResult:
-    """Load any of the five workbooks, recognised by their sheets; everything is kept, or nothing.
+    """Load any of the six workbooks, recognised by their sheets; everything is kept, or nothing.
 
     The order is always organisations, members, year, facts, decisions, whatever the order of
     `paths`. `year` is needed when facts or decisions come without the sheet *Năm*. `unit`: load as

@@ -120,14 +120,15 @@ def _frameworks(campaign: Campaign) -> list[Framework]:
 
 
 def _load_registered(run: Run, *, by_units: bool = False) -> None:
-    """What units register: it needs the year, and no frozen roster."""
-    if not run.wants(Book.REGISTRATIONS):
+    """What units register and how far they are with it: it needs the year, no frozen roster."""
+    if not run.wants(Book.REGISTRATIONS, Book.PROGRESS):
         return
     run.loading.finishers.clear()
     if run.loading.campaign is None and not run.has_errors:
         _find_campaign(run)
     if run.loading.campaign is not None:
         run.load(Stage.REGISTERED, by_units=by_units)
+        run.load(Stage.CARRIED_OUT, by_units=by_units)
         _finish(run)
 
 

@@ -28,7 +28,7 @@ WORKBOOK, UNIT = "exchange.workbook", "exchange.unit"
 
 
 def workbook_taken(request: SignedIn, book: Book, campaign: Campaign | None) -> HttpResponseBase:
-    """One of the five workbooks with what is stored. Raises PermissionDenied."""
+    """One of the six workbooks with what is stored. Raises PermissionDenied."""
     of_year = campaign if book in OF_A_YEAR else None
     asked = {"book": book.value, "year": campaign.year if campaign else None}
     leaving = Leaving(
@@ -96,7 +96,11 @@ def unit_taken(
 def unit_file(actor: User, asked: Asked) -> HttpResponseBase:
     """The file itself: `asked` is the year, the code of the unit, the book (else: facts)."""
     book = Book(asked.get("book", Book.FACTS.value))
-    names = {Book.FACTS: "du-kien", Book.REGISTRATIONS: "dang-ky"}
+    names = {
+        Book.FACTS: "du-kien",
+        Book.REGISTRATIONS: "dang-ky",
+        Book.PROGRESS: "tien-do",
+    }
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = export_for_unit(
             Path(folder) / "a.xlsx",

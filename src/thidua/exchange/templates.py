@@ -17,7 +17,7 @@ EARLIER_YEARS = 4
 
 
 def template(kind: Book | str, path: Path | str, *, year: int | None = None) -> Path:
-    """Write one of the five workbooks empty, with its explanations. Returns where it was written.
+    """Write one of the six workbooks empty, with its explanations. Returns where it was written.
 
     The columns of facts are those of the year's bound frameworks, else of the newest frameworks
     there are. Raises UnknownKindError."""

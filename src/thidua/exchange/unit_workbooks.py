@@ -12,6 +12,8 @@ from thidua.language import Text
 from thidua.workbooks import Problems
 from thidua.workbooks.specification import NOTHING
 
+OF_UNITS = (Book.FACTS, Book.REGISTRATIONS, Book.PROGRESS)
+
 
 def not_for_units(file: Recognised) -> Iterator[Problems]:
     """Everything of a file that a unit may not bring, as faults: of the whole file, or of one of
@@ -19,7 +21,7 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
     """
     own = targets(by_units=True)
     allowed = {name for name, _ in own}
-    if file.book not in (None, Book.FACTS, Book.REGISTRATIONS) and not _brings(file, allowed):
+    if file.book not in (None, *OF_UNITS) and not _brings(file, allowed):
         yield _whole_file(file, file.book, [spec.title for _, spec in own])
         return
     for sheet in file.sheets:

@@ -1,4 +1,4 @@
-"""Sheets that rooms load and write: each room registers its own, in one of the five workbooks.
+"""Sheets that rooms load and write: each room registers its own, in one of the six workbooks.
 
 The exchange room makes the workbooks of what is registered: their templates, their import, their
 export. A new sheet is no edit of it.
@@ -16,7 +16,7 @@ from thidua.rulebook.framework import Framework
 from thidua.web.registry import Registry
 from thidua.workbooks import ParsedSheet, Sheet
 
-BookId = Literal["organisations", "members", "facts", "decisions", "registrations"]
+BookId = Literal["organisations", "members", "facts", "decisions", "registrations", "progress"]
 
 
 class Stage(IntEnum):
@@ -32,6 +32,8 @@ class Stage(IntEnum):
     """What is about the subjects of the frozen roster."""
     REGISTERED = 5
     """What units register: of a year that is launched, whether its roster is frozen or not."""
+    CARRIED_OUT = 6
+    """How far units are with what was accepted."""
 
 
 class Export(Protocol):

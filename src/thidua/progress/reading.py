@@ -6,6 +6,7 @@ Whoever asks narrows to what their reader may see; nothing here knows a reader.
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,11 @@ _STANDING = """
     WHERE n.task_id = ANY(%(tasks)s) AND n."on" <= %(on)s
       AND NOT EXISTS (SELECT FROM progress_note c WHERE c.corrects_id = n.id)
 """
+_STANDING_OF_TASK = """
+    progress_note n
+    WHERE n.task_id = task.id AND n."on" <= %(on)s
+      AND NOT EXISTS (SELECT FROM progress_note c WHERE c.corrects_id = n.id)
+"""
 _CONFIRMED = """
     EXISTS (SELECT FROM progress_check k WHERE k.note_id = n.id AND k.kind = 'confirmed')
 """
@@ -51,6 +57,23 @@ _MILESTONES = f"""
     SELECT n.task_id, m.due_on, m.text, min(n."on")
     FROM (SELECT * FROM {_STANDING}) n JOIN progress_notemilestone m ON m.note_id = n.id
     GROUP BY 1, 2, 3
+"""  # noqa: S608
+
+_RESULTS = f"""
+    WITH task (id, registration, organisation, position, withdrawn, accepted_at, content) AS (
+        {_TASKS}
+    )
+    SELECT task.organisation, task.position, task.content -> 'time' ->> 'ends_on', line::text,
+           counts.id, counts."on", counts.value, counts.done, counts.confirmed,
+           (SELECT max(n."on") FROM {_STANDING_OF_TASK})
+    FROM task CROSS JOIN LATERAL jsonb_array_elements(task.content -> 'effect' -> 'measures') line
+    LEFT JOIN LATERAL (
+        SELECT n.id, n."on", x.value, x.done, {_CONFIRMED} AS confirmed
+        FROM (SELECT * FROM {_STANDING_OF_TASK}) n JOIN progress_notevalue x ON x.note_id = n.id
+        WHERE x.measure_id = (line ->> 'id')::bigint
+        ORDER BY n."on" DESC, n.id DESC LIMIT 1
+    ) counts ON true
+    WHERE NOT task.withdrawn ORDER BY task.organisation, task.position, task.id
 """  # noqa: S608
 
 Rows = list[tuple[Any, ...]]
@@ -78,6 +101,37 @@ def progress_of(
     reached = {row[:3]: row[3] for row in _rows(_MILESTONES, asked)}
     noted = _noted(_rows(_VALUES, asked))
     return [_task(row, on, latest.get(row[0]), noted, reached) for row in found]
+
+
+@dataclass(frozen=True)
+class UnitTarget:
+    """One target of a unit's task that was not withdrawn: the number of the task, its own end, what
+    counts of the measure on the day, the day of the task's latest note.
+    """
+
+    organisation: int
+    position: int
+    ends_on: dt.date | None
+    target: Target
+    noted_on: dt.date | None
+
+
+def targets_of_units(
+    campaign: Campaign, *, on: dt.date, organisations: Collection[int] | None = None
+) -> list[UnitTarget]:
+    """The targets of these units (None: of all) as they stood on a day: one statement, for whoever
+    counts units and not tasks. In the order of the units and of their tasks.
+    """
+    joined, narrowed, params = _narrowing(None, organisations, None)
+    params |= {"campaign": campaign.pk, "on": on}
+    found = []
+    for row in _rows(_RESULTS.replace("{joined}", joined).replace("{narrowed}", narrowed), params):
+        unit, position, ends, line, note, noted_on, value, done, confirmed, latest = row
+        noted = [] if note is None else [Noted(note, noted_on, value, done, confirmed)]
+        ends_on = _day(ends)
+        target = _target(json.loads(line), noted, ends_on)
+        found.append(UnitTarget(unit, position, ends_on, target, latest))
+    return found
 
 
 def _narrowing(

@@ -8,12 +8,18 @@ from django.db import transaction
 from django.db.models import Max
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation, Person
 from thidua.registrations.days import is_open
 from thidua.registrations.errors import RegistrationError
-from thidua.registrations.locking import locked_task, open_registration, task_for
+from thidua.registrations.locking import (
+    locked_registration,
+    locked_task,
+    open_registration,
+    task_for,
+)
 from thidua.registrations.models import (
     Holder,
     Kind,
@@ -25,7 +31,13 @@ from thidua.registrations.models import (
 from thidua.registrations.permissions import authority_over
 from thidua.registrations.rows import posts_of
 from thidua.registrations.saving import Revisions, Values, save
+from thidua.registrations.settling import answer_when_settled
+from thidua.submissions.actions import move
+from thidua.submissions.models import SUBMISSION, SubmissionStatus
 from thidua.web.clock import today
+
+ADDED = "Đơn vị thêm nhiệm vụ"
+"""Why a registration that was accepted is open again, as its page shows it."""
 
 
 @transaction.atomic
@@ -78,8 +90,9 @@ def add_task(
 
     `origin`: a task of this year that a unit above offers, of which the unit does a part
     (`taken_from`; `take_share` says how much), or the unit's own of an earlier year
-    (`carried_from`). Raises RegistrationError, PermissionDenied."""
-    registration, authority = open_registration(registration, actor)
+    (`carried_from`). A registration that was accepted is open again for what is added; its tasks
+    stay accepted. Raises RegistrationError, PermissionDenied."""
+    registration, authority = _opened_to_add(registration, actor)
     taken = origin is not None and _is_of(origin, registration.campaign)
     if origin is not None:
         refuse = _refuse_not_offered if taken else _refuse_not_own
@@ -187,6 +200,27 @@ def remove_task(task: Task, *, actor: Actor) -> None:
             task.save(update_fields=["status"])
         else:
             task.delete()
+        _as_before_adding(task.registration, authority)
+
+
+def _as_before_adding(registration: Registration, authority: Authority) -> None:
+    """A registration that was opened to add a task is accepted again once that task is gone."""
+    states = set(registration.tasks.values_list("status", flat=True))
+    if (
+        TaskStatus.ACCEPTED in states
+        and states <= {TaskStatus.ACCEPTED, TaskStatus.WITHDRAWN}
+        and registration.status == SubmissionStatus.RETURNED
+    ):
+        answer_when_settled(registration, authority)
+
+
+def _opened_to_add(registration: Registration, actor: Actor) -> tuple[Registration, Authority]:
+    """The registration, locked and open to changes: one that was accepted is opened again."""
+    registration, authority = locked_registration(registration, actor)
+    if not SUBMISSION.may("reopen", registration.status):
+        return open_registration(registration, actor)
+    reopened = move(registration, "reopen", authority=authority, reason=ADDED)
+    return reopened, authority
 
 
 def _is_of(task: Task, campaign: Campaign) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.language import Text
 from thidua.organisations.names import committee_name
-from thidua.registrations.actions import dismiss_advice, let_go, remove_task, save_task
+from thidua.registrations.actions import dismiss_advice, let_go, offer_task, remove_task, save_task
 from thidua.registrations.advice import advice
 from thidua.registrations.changing import withdraw
 from thidua.registrations.content import Grouped, as_json
@@ -219,7 +219,20 @@ def _withdraw(task: Task, editing: Editing, actor: User) -> Outcome:
     return Outcome(task, address_of_task(task), _("Đã gửi đề nghị rút nhiệm vụ kèm lý do."))
 
 
+def _offer(task: Task, editing: Editing, actor: User) -> Outcome:
+    task = offer_task(task, offered=True, actor=actor)
+    return Outcome(task, address_of_task(task), _("Đã để cấp dưới nhận nhiệm vụ này."))
+
+
+def _keep(task: Task, editing: Editing, actor: User) -> Outcome:
+    task = offer_task(task, offered=False, actor=actor)
+    words = _("Đã thôi để cấp dưới nhận; đơn vị đã nhận vẫn giữ phần của mình.")
+    return Outcome(task, address_of_task(task), words)
+
+
 _WITHOUT_FORM: Mapping[str, Callable[[Task, Editing, User], Outcome]] = {
     "remove": _remove,
     "withdraw": _withdraw,
+    "offer": _offer,
+    "keep": _keep,
 }

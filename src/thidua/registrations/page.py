@@ -127,6 +127,13 @@ class RegistrationPage:
         )
 
     @property
+    def may_add(self) -> bool:
+        """Whether a task can be added: while it is written, and once it was accepted."""
+        registration = self.registration
+        again = registration is not None and SUBMISSION.may("reopen", registration.status)
+        return self.is_open_to_changes or (self.may_write and again)
+
+    @property
     def is_sent(self) -> bool:
         return self.registration is not None and self.registration.status == SubmissionStatus.SENT
 

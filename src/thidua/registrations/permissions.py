@@ -7,7 +7,8 @@ from thidua.accounts.actors import Actor, Grant, Operator, scope_of
 from thidua.accounts.models import Role, User
 from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Authority, Roles, may
 from thidua.organisations.models import Organisation
-from thidua.registrations.models import Registration
+from thidua.registrations.models import Registration, Task, TaskStatus
+from thidua.vocabulary import Tier
 
 WRITING = OFFICERS | {Role.CELL}
 
@@ -46,6 +47,17 @@ def authority_over(actor: Actor, registration: Registration) -> Authority:
     if _is_own(actor, registration):
         return Authority(actor, oneself=True)
     return authority_to_write(actor, registration.organisation)
+
+
+def can_be_offered(task: Task) -> bool:
+    """Whether a task is one that units below could take up: sent or accepted, of a unit that has
+    others below it.
+    """
+    return (
+        task.status in {TaskStatus.SENT, TaskStatus.ACCEPTED}
+        and task.registration.person_id is None
+        and task.registration.organisation.tier != Tier.CELL
+    )
 
 
 def _is_own(actor: Actor, registration: Registration) -> bool:

@@ -23,7 +23,7 @@ from thidua.registrations.editing import Editing, token, written_bases
 from thidua.registrations.finding import Candidate, candidates
 from thidua.registrations.links import TASKS
 from thidua.registrations.models import SetAside, Task, TaskStatus
-from thidua.registrations.permissions import may_write
+from thidua.registrations.permissions import can_be_offered, may_write
 from thidua.registrations.presenters import (
     Mark,
     VersionLine,
@@ -90,6 +90,10 @@ class TaskPage:
             and self.task.withdrawal_asked_at is None
             and self.task.status in {TaskStatus.SENT, TaskStatus.RETURNED, TaskStatus.ACCEPTED}
         )
+
+    @cached_property
+    def may_offer(self) -> bool:
+        return self.may_write and can_be_offered(self.task)
 
     @property
     def change_address(self) -> str:

@@ -27,4 +27,10 @@ FORMS: list[Form] = [
         {"act": "withdraw", "reason": "Thôn sáp nhập"},
         frozenset({"grassroots"}),
     ),
+    (
+        "registration_task",
+        f"{OF_COMMUNE}{REGISTERED}/",
+        {"act": "offer"},
+        frozenset({"grassroots"}),
+    ),
 ]

@@ -210,7 +210,7 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponseBase:
 @require_GET
 @signed_in
 def template_page(request: SignedIn, kind: str) -> HttpResponseBase:
-    """One of the five workbooks, empty, or with `?filled=1` with what is stored now.
+    """One of the six workbooks, empty, or with `?filled=1` with what is stored now.
 
     For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own
     subjects and facts."""
@@ -237,7 +237,8 @@ def _unit_template(
     campaign: Campaign | None,
     unit: Grant | None,
 ) -> HttpResponseBase:
-    years = {Book.FACTS: importer.years, Book.REGISTRATIONS: importer.sendable}
+    sent = importer.sendable
+    years = {Book.FACTS: importer.years, Book.REGISTRATIONS: sent, Book.PROGRESS: sent}
     if unit is None or campaign is None or campaign.year not in years.get(book, ()):
         raise Http404
     return unit_taken(request, campaign, unit, book)

@@ -1,0 +1,1 @@
+"""From the workbook *Tiến độ* to notes, and back."""
