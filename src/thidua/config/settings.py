@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "thidua.reports",
     "thidua.supervision",
     "thidua.blocs",
+    "thidua.points",
     "thidua.conferences",
     "thidua.launching",
     "thidua.exchange",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.state_board.urls")),
     path("", include("thidua.movement.urls")),
     path("", include("thidua.blocs.urls")),
+    path("", include("thidua.points.urls")),
     path("", include("thidua.conferences.urls")),
     path("", include("thidua.launching.urls")),
     path("", include("thidua.ratings.urls")),

@@ -1,0 +1,111 @@
+"""What criteria count by themselves of the units of a bloc: read in a fixed number of statements.
+
+Everything is as of the day that is asked for, at most the year's cut-off."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.blocs.models import CriteriaSet, Criterion, LinkKind, Scale
+from thidua.campaigns.models import Campaign
+from thidua.points.counting import Counted, of_shares, of_tasks
+from thidua.progress.reading import progress_of
+from thidua.progress.results import TaskProgress
+from thidua.registrations.models import Holder, Kind, Task
+
+BY_KIND = {LinkKind.KEY_TASKS: Kind.KEY_TASK, LinkKind.BREAKTHROUGHS: Kind.BREAKTHROUGH}
+Key = tuple[int, int]
+"""A unit and a criterion."""
+
+
+def most_of(criterion: Criterion, criteria_set: CriteriaSet) -> Decimal:
+    """The most that a criterion gives: its points times their factor; by grades its weight."""
+    if criteria_set.scale == Scale.GRADES:
+        return criterion.weight or Decimal(0)
+    return (criterion.points or Decimal(0)) * (
+        Decimal(1) if criterion.weight is None else criterion.weight
+    )
+
+
+def counted_for(
+    campaign: Campaign,
+    criteria_set: CriteriaSet,
+    criteria: Sequence[Criterion],
+    units: Collection[int],
+    *,
+    today: dt.date,
+) -> dict[Key, Counted]:
+    """What each criterion that counts by something counts of each unit. No statement where nothing
+    counts by tasks; else five.
+    """
+    if not units:
+        return {}
+    done = _Done.read(campaign, criteria, units, today=today)
+    found: dict[Key, Counted] = {}
+    for criterion in criteria:
+        by_points = criteria_set.scale == Scale.POINTS
+        most = most_of(criterion, criteria_set)
+        for unit in units:
+            counted = done.counted(criterion, unit, most, by_points=by_points)
+            if counted is not None:
+                found[unit, criterion.pk] = counted
+    return found
+
+
+@dataclass(frozen=True)
+class _Done:
+    """The tasks of units as they stand, by unit."""
+
+    tasks: Mapping[int, list[TaskProgress]]
+    taken_from: Mapping[int, int | None]
+    today: dt.date
+    cut_off: dt.date
+
+    @classmethod
+    def read(
+        cls,
+        campaign: Campaign,
+        criteria: Sequence[Criterion],
+        units: Collection[int],
+        *,
+        today: dt.date,
+    ) -> "_Done":
+        linked = {one.link_kind for one in criteria}
+        tasks: dict[int, list[TaskProgress]] = {}
+        taken: dict[int, int | None] = {}
+        if linked & {*BY_KIND, LinkKind.TASK}:
+            # What the unit itself registered: not its collective, not somebody in a post there.
+            own = Task.objects.filter(
+                registration__campaign=campaign,
+                registration__organisation__in=units,
+                registration__holder=Holder.ORGANISATION,
+            )
+            taken = dict(own.values_list("pk", "taken_from"))
+        if taken:
+            on = min(today, campaign.cut_off_date)
+            for task in progress_of(campaign, on=on, tasks=taken.keys()):
+                tasks.setdefault(task.organisation, []).append(task)
+        return cls(tasks, taken, today, campaign.cut_off_date)
+
+    def counted(
+        self, criterion: Criterion, unit: int, most: Decimal, *, by_points: bool
+    ) -> Counted | None:
+        tasks = self.tasks.get(unit, [])
+        if criterion.link_kind in BY_KIND:
+            kind = BY_KIND[LinkKind(criterion.link_kind)]
+            return of_tasks(
+                [task for task in tasks if task.kind == kind],
+                most,
+                on=self.today,
+                cut_off=self.cut_off,
+                by_points=by_points,
+            )
+        if criterion.link_kind == LinkKind.TASK:
+            mine = [
+                task
+                for task in tasks
+                if str(self.taken_from[task.task] or "") == criterion.link_key
+            ]
+            return of_shares(mine, most, on=self.today, cut_off=self.cut_off, by_points=by_points)
+        return None
