@@ -22,6 +22,7 @@ from thidua.bodies.models import AdvisoryBody
 from thidua.changes.models import Change
 from thidua.indicators.models import Reading
 from thidua.targets.models import OwnIndicator
+from thidua.points.models import Score, ScoreSheet
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
 CAST: dict[str, tuple[Role | None, str]] = {
@@ -41,10 +42,11 @@ CAST: dict[str, tuple[Role | None, str]] = {
     "nobody": (None, ""),
 }
 REQUEST, CHANGE, BODY = 9301, 9401, 9501
-BLOC, CRITERIA = 9601, 9602
+BLOC, CRITERIA, SCORED = 9601, 9602, 9603
 OWN_INDICATOR = 9701
 """The keys of a request about an account, of a change, of a body beside the tree, of a bloc and its
-criteria, of a unit's own indicator, for addresses that tests write down."""
+criteria, of one whose points are scored, of a unit's own indicator, for addresses that tests write
+down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -63,6 +65,7 @@ def build() -> module.Town:
     carry_out(made)
     make_a_bloc(made)
     set_an_indicator(made)
+    score_a_cluster(made)
     return made
 
 
@@ -109,6 +112,50 @@ def make_a_bloc(town: module.Town) -> None:
     Criterion.objects.create(
         criteria_set=criteria, position=1, content="Nhiệm vụ trọng tâm", points=100
     )
+
+
+def score_a_cluster(town: module.Town) -> None:
+    """Two cells of Đoàn Thượng are scored by signed criteria: the deputy sent its sheet."""
+    cluster = Bloc.objects.create(
+        pk=SCORED,
+        campaign=town.campaign,
+        organiser=town["GL01"],
+        kind="cluster",
+        name="Cụm chi bộ",
+        head=town["GL01A"],
+        deputy=town["GL01B"],
+    )
+    for code in ("GL01A", "GL01B"):
+        BlocMember.objects.create(
+            bloc=cluster, organisation=town[code], campaign=town.campaign, kind="cluster"
+        )
+    signed = CriteriaSet.objects.create(
+        pk=SCORED,
+        campaign=town.campaign,
+        organiser=town["GL01"],
+        bloc=cluster,
+        state="signed",
+        signed_at=timezone.now(),
+    )
+    sheet = ScoreSheet.objects.create(
+        bloc=cluster,
+        criteria_set=signed,
+        unit=town["GL01B"],
+        status="sent",
+        version=1,
+        sent_at=timezone.now(),
+    )
+    for position, (content, points) in enumerate(
+        (("Nhiệm vụ trọng tâm", 60), ("Sinh hoạt chi bộ", 40)), start=1
+    ):
+        criterion = Criterion.objects.create(
+            criteria_set=signed,
+            position=position,
+            content=content,
+            points=points,
+            link_kind="key_tasks" if position == 1 else "",
+        )
+        Score.objects.create(sheet=sheet, criterion=criterion, own=30)
 
 
 def send_away(town: module.Town) -> None:

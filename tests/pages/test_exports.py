@@ -60,6 +60,7 @@ NO_PEOPLE = {
     "movement_of": "about units, no person",
     "pact": "about units, no person",
     "progress_calendar": "days of a unit's tasks, no person",
+    "points": "about units, no person",
     "mfa_download_recovery_codes": "one's own",
 }
 SHOWN = ("text/html", "image/", "application/json")

@@ -96,6 +96,7 @@ FIGURES: dict[str, Columns] = {
 COMPARED = {name for name, _ in LISTS.values()} | {"figures", "boards"}
 ELSEWHERE = {
     "indicators": "with where each number is from: tests/indicators",
+    "points": "three numbers of each criterion beside each other: tests/points",
     "state_board": "a sheet of units and steps: tests/state_board",
     "state_board_of": "the same below the province",
     "movement_list": "page and file have the same values: tests/movement",

@@ -76,7 +76,7 @@ def test_another_value_than_counted_says_why(
     actor = who("grassroots")
     with pytest.raises(PointsError, match="Tiêu chí 1: điểm khác máy đếm"):
         sent(bloc, town[HEAD], actor, given(criteria, "40", None, "35"))
-    sheet = ScoreSheet.objects.get()
+    sheet = ScoreSheet.objects.get(bloc=bloc)
     assert (sheet.status, sheet.version) == (SubmissionStatus.DRAFT, 0)  # saved, not sent
     values = {**given(criteria, None, None, "35"), criteria[0].pk: Own(Decimal(40), "vụ đông")}
     sheet = sent(bloc, town[HEAD], actor, values, revision=sheet.revision)
@@ -87,13 +87,13 @@ def test_another_value_than_counted_says_why(
     ("value", "words"),
     [("40.01", "40,01 cao hơn điểm tối đa 40"), ("-1", "không thấp hơn 0")],
 )
-def test_points_lie_between_nothing_and_the_most(
+def test_points_lie_between_nothing_and_the_most(  # noqa: PLR0917 - fixtures
     town: Town, bloc: Bloc, criteria: Criteria, who: Who, value: str, words: str
 ) -> None:
     scores = given(criteria, None, None, value, reason="vì")
     with pytest.raises(PointsError, match=words):
         save_scores(bloc=bloc, unit=town[HEAD], revision=0, given=scores, actor=who("grassroots"))
-    assert not ScoreSheet.objects.exists()
+    assert not ScoreSheet.objects.filter(bloc=bloc).exists()
 
 
 def test_a_factor_raises_the_most(
@@ -114,7 +114,7 @@ def test_a_unit_scores_only_itself(town: Town, bloc: Bloc, criteria: Criteria, w
     for name in ("grassroots_outside", "upper_level", "province", "cell", "inspector", "school"):
         with pytest.raises(PermissionDenied):
             save_scores(bloc=bloc, unit=town[HEAD], revision=0, given={}, actor=who(name))
-    assert not ScoreSheet.objects.exists()
+    assert not ScoreSheet.objects.filter(bloc=bloc).exists()
 
 
 def test_a_unit_of_no_bloc_or_without_signed_criteria_has_nothing_to_score(
@@ -129,7 +129,7 @@ def test_a_unit_of_no_bloc_or_without_signed_criteria_has_nothing_to_score(
         save_scores(bloc=bloc, unit=town[HEAD], revision=0, given={}, actor=actor)
 
 
-def test_before_the_cut_off_a_sheet_is_kept_and_not_sent(
+def test_before_the_cut_off_a_sheet_is_kept_and_not_sent(  # noqa: PLR0917 - fixtures
     town: Town, bloc: Bloc, criteria: Criteria, who: Who, done: None, settings: LazySettings
 ) -> None:
     actor = who("grassroots")
@@ -137,7 +137,7 @@ def test_before_the_cut_off_a_sheet_is_kept_and_not_sent(
     with pytest.raises(PointsError, match="Gửi từ ngày chốt năm 15/12/2021"):
         sent(bloc, town[HEAD], actor, given(criteria, None, None, "35"))
     settings.TODAY = AFTER.replace(day=15)
-    revision = ScoreSheet.objects.get().revision
+    revision = ScoreSheet.objects.get(bloc=bloc).revision
     assert sent(
         bloc, town[HEAD], actor, given(criteria, None, None, "35"), revision=revision
     ).version
@@ -230,7 +230,9 @@ def test_whoever_acts_for_two_members_does_not_check_the_one_for_the_other(
     town: Town, sheet: ScoreSheet, who: Who
 ) -> None:
     both = who("grassroots_outside")
-    both.grants.create(role=Role.GRASSROOTS, organisation=town[HEAD])
+    both.grants.create(
+        role=Role.GRASSROOTS, organisation=town[HEAD], starts_on=AFTER.replace(month=1)
+    )
     with pytest.raises(PermissionDenied):
         check_sheet(sheet=sheet, unit=town[DEPUTY], version=1, given={}, actor=both)
 

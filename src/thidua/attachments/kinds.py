@@ -72,6 +72,11 @@ class OwnerKind(Generic[Owner]):
 
 OWNER_KINDS: Registry[OwnerKind[Any]] = Registry("owner kinds")
 
+ALSO_SHOWN: Registry[Callable[[Actor, Any], bool]] = Registry("files shown to others as well")
+"""Whether somebody who may not see the owner was shown this one attachment: a room above says so,
+where the owner's own people chose it.
+"""
+
 
 def kind_of(kind_id: str) -> OwnerKind[Any] | None:
     """The kind with this id, if a room handed it in."""

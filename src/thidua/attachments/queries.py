@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from thidua.accounts.actors import Actor
-from thidua.attachments.kinds import Owner, OwnerKind, kind_of
+from thidua.attachments.kinds import ALSO_SHOWN, Owner, OwnerKind, kind_of
 from thidua.attachments.models import Attachment, StoredFile
 
 
@@ -37,6 +37,8 @@ def attachment_for(reader: Actor, pk: int) -> Found | None:
     if attachment is None or attachment.file is None or kind is None:
         return None
     owner = kind.owner(attachment.owner_id)
-    if owner is None or not kind.may_see(reader, owner):
+    if owner is None:
+        return None
+    if not kind.may_see(reader, owner) and not any(also(reader, attachment) for also in ALSO_SHOWN):
         return None
     return Found(attachment, attachment.file, kind, owner)

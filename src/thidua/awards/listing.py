@@ -1,6 +1,6 @@
 """The list of awards: what it is narrowed to by its address, and each award as a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -9,10 +9,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.actors import Actor
 from thidua.awards.checking import entries_by_award
 from thidua.awards.forms import highest_first
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import about
+from thidua.awards.standings import StandingFact, standings_of
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
@@ -118,6 +120,7 @@ class Row:
     giver: str
     refusals: tuple[Refusal, ...]
     href: str
+    standings: Sequence[StandingFact] = ()
 
     @property
     def given(self) -> bool:
@@ -139,14 +142,48 @@ class Row:
         return _("Không đủ điều kiện") if self.refused else _("Chờ xét")
 
 
-def rows_of(campaign: Campaign, found: Iterable[Award], book: AwardBook) -> list[Row]:
-    """Awards as rows, each with the place in which the year's roster has its subject."""
+def rows_of(
+    campaign: Campaign, found: Iterable[Award], book: AwardBook, *, actor: Actor | None = None
+) -> list[Row]:
+    """Awards as rows, each with the place in which the year's roster has its subject; for an actor
+    with what stands beside them.
+    """
     awards = list(found)
     entries = entries_by_award(campaign, awards)
-    return [row_of(award, entries.get(award.pk), book, year=campaign.year) for award in awards]
+    standings = standings_beside(actor, campaign, awards) if actor is not None else {}
+    return [
+        row_of(
+            award,
+            entries.get(award.pk),
+            book,
+            year=campaign.year,
+            standings=standings.get(award.pk, ()),
+        )
+        for award in awards
+    ]
 
 
-def row_of(award: Award, entry: RosterEntry | None, book: AwardBook, *, year: int) -> Row:
+def standings_beside(
+    actor: Actor, campaign: Campaign, awards: Sequence[Award]
+) -> dict[int, Sequence[StandingFact]]:
+    """What stands beside awards of units, by the award's key."""
+    of_units = {
+        award.pk: award.organisation_id
+        for award in awards
+        if award.person_id is None and award.organisation_id is not None
+    }
+    found = standings_of(actor, campaign, set(of_units.values()))
+    return {award: found.get(unit, ()) for award, unit in of_units.items()}
+
+
+def row_of(
+    award: Award,
+    entry: RosterEntry | None,
+    book: AwardBook,
+    *,
+    year: int,
+    standings: Sequence[StandingFact] = (),
+) -> Row:
     """One award with what is known of its subject."""
     form = book.forms.get(award.form)
     subject = award.person or award.organisation
@@ -159,6 +196,7 @@ def row_of(award: Award, entry: RosterEntry | None, book: AwardBook, *, year: in
         giver=_giver(award),
         refusals=tuple(_refusal(stored) for stored in award.refusals),
         href=reverse("award", kwargs={"year": year, "pk": award.pk}),
+        standings=standings,
     )
 
 

@@ -16,7 +16,15 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_taken
 from thidua.awards.forms import form_row, form_rows
-from thidua.awards.listing import AwardsQuery, Filters, listed, placed, row_of, rows_of
+from thidua.awards.listing import (
+    AwardsQuery,
+    Filters,
+    listed,
+    placed,
+    row_of,
+    rows_of,
+    standings_beside,
+)
 from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
@@ -60,7 +68,7 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
         "forms": [form for form in forms if form.numbers.total],
         "unused": [form for form in forms if not form.numbers.total],
         "form": next((form for form in forms if form.id == filters.form), None),
-        "rows": rows_of(campaign, paged.object_list, book),
+        "rows": rows_of(campaign, paged.object_list, book, actor=request.user),
         "page": page,
         "kinds": SubjectType.choices(),
         "statuses": AwardStatus.choices,
@@ -82,7 +90,8 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         raise Http404
     award.campaign = campaign
     entry = entries_by_award(campaign, [award]).get(award.pk)
-    row = row_of(award, entry, book, year=year)
+    standings = standings_beside(request.user, campaign, [award]).get(award.pk, ())
+    row = row_of(award, entry, book, year=year, standings=standings)
     scope = scope_of_request(request)
     seen = entry is not None and (
         scope.covers(entry.organisation.path) or entry.person_id == scope.person_id

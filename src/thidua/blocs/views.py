@@ -29,6 +29,7 @@ from thidua.blocs.forms import (
     SectorForm,
     VersionForm,
 )
+from thidua.blocs.links import links_of
 from thidua.blocs.models import Bloc, BlocKind, CriteriaSet, SetState
 from thidua.blocs.paper import compose
 from thidua.blocs.permissions import ARRANGE, leads
@@ -199,6 +200,7 @@ def _render_bloc(request: SignedIn, bloc: Bloc, error: str) -> HttpResponse:
     context = {
         "bloc": bloc,
         "campaign": bloc.campaign,
+        "links": links_of(request, bloc, [one.organisation_id for one in members]),
         "rows": rows,
         "mine": [row for row in rows if row.mine],
         "agreed": sum(1 for row in rows if row.answer and row.answer.agreed and not row.gone),

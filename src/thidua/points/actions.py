@@ -163,7 +163,7 @@ def _keep_counted(sheet: ScoreSheet, criteria: Sequence[Criterion]) -> None:
     """
     bloc = sheet.bloc
     counted = counted_for(
-        bloc.campaign, criteria[0].criteria_set, criteria, [sheet.unit_id], today=today()
+        bloc.campaign, criteria[0].criteria_set, criteria, [sheet.unit], today=today()
     )
     known = {score.criterion_id: score for score in sheet.scores.all()}
     rows, empty, silent = [], [], []

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from thidua.blocs.models import CriteriaSet, Criterion, LinkKind, Scale
 from thidua.campaigns.models import Campaign
-from thidua.points.counting import Counted, of_shares, of_tasks
+from thidua.indicators.results import IndicatorResult, unit_results
+from thidua.organisations.models import Organisation
+from thidua.points.counting import Counted, of_result, of_shares, of_tasks
 from thidua.progress.reading import progress_of
 from thidua.progress.results import TaskProgress
 from thidua.registrations.models import Holder, Kind, Task
@@ -32,12 +34,12 @@ def counted_for(
     campaign: Campaign,
     criteria_set: CriteriaSet,
     criteria: Sequence[Criterion],
-    units: Collection[int],
+    units: Collection[Organisation],
     *,
     today: dt.date,
 ) -> dict[Key, Counted]:
-    """What each criterion that counts by something counts of each unit. No statement where nothing
-    counts by tasks; else five.
+    """What each criterion that counts by something counts of each unit. Five statements where
+    something counts by tasks, four where something counts by indicators.
     """
     if not units:
         return {}
@@ -47,18 +49,19 @@ def counted_for(
         by_points = criteria_set.scale == Scale.POINTS
         most = most_of(criterion, criteria_set)
         for unit in units:
-            counted = done.counted(criterion, unit, most, by_points=by_points)
+            counted = done.counted(criterion, unit.pk, most, by_points=by_points)
             if counted is not None:
-                found[unit, criterion.pk] = counted
+                found[unit.pk, criterion.pk] = counted
     return found
 
 
 @dataclass(frozen=True)
 class _Done:
-    """The tasks of units as they stand, by unit."""
+    """The tasks and indicators of units as they stand, by unit."""
 
     tasks: Mapping[int, list[TaskProgress]]
     taken_from: Mapping[int, int | None]
+    results: Mapping[int, Sequence[IndicatorResult]]
     today: dt.date
     cut_off: dt.date
 
@@ -67,7 +70,7 @@ class _Done:
         cls,
         campaign: Campaign,
         criteria: Sequence[Criterion],
-        units: Collection[int],
+        units: Collection[Organisation],
         *,
         today: dt.date,
     ) -> "_Done":
@@ -82,11 +85,13 @@ class _Done:
                 registration__holder=Holder.ORGANISATION,
             )
             taken = dict(own.values_list("pk", "taken_from"))
+        on = min(today, campaign.cut_off_date)
         if taken:
-            on = min(today, campaign.cut_off_date)
             for task in progress_of(campaign, on=on, tasks=taken.keys()):
                 tasks.setdefault(task.organisation, []).append(task)
-        return cls(tasks, taken, today, campaign.cut_off_date)
+        by_indicators = LinkKind.INDICATOR in linked
+        results = unit_results(campaign, units, on=on) if by_indicators else {}
+        return cls(tasks, taken, results, today, campaign.cut_off_date)
 
     def counted(
         self, criterion: Criterion, unit: int, most: Decimal, *, by_points: bool
@@ -108,4 +113,18 @@ class _Done:
                 if str(self.taken_from[task.task] or "") == criterion.link_key
             ]
             return of_shares(mine, most, on=self.today, cut_off=self.cut_off, by_points=by_points)
+        if criterion.link_kind == LinkKind.INDICATOR:
+            return self._of_indicator(criterion.link_key, unit, most, by_points=by_points)
         return None
+
+    def _of_indicator(self, code: str, unit: int, most: Decimal, *, by_points: bool) -> Counted:
+        """By the unit's own number beside its own target, as `indicators` knows both."""
+        of_code = (one for one in self.results.get(unit, ()) if one.line.code == code and code)
+        found = next(of_code, None)
+        return of_result(
+            found.value if found else None,
+            found.target if found else None,
+            most,
+            higher_is_better=found.line.higher_is_better if found else True,
+            by_points=by_points,
+        )

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from thidua.language import Text
 from thidua.numbers import in_both
-from thidua.progress.results import Reached, Target, TaskProgress
+from thidua.progress.results import Target, TaskProgress
+from thidua.vocabulary import Reached
 
 PLACES = 2
 """Decimals of counted points, as of the points in a set."""

@@ -8,11 +8,13 @@ from thidua.attachments.models import Attachment
 from thidua.blocs.models import Bloc, CriteriaSet, Criterion
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
-from thidua.submissions.models import Submission
+from thidua.submissions.models import Submission, SubmissionStatus
 
 MAX_DIGITS, DECIMAL_PLACES = 16, 4
 """Of a value: points times a factor, a weight times the share of a grade, exactly."""
 LONGEST_REASON, LONGEST_NAME = 500, 255
+SHOWN = frozenset({SubmissionStatus.SENT, SubmissionStatus.ACCEPTED})
+"""Sheets that the bloc reads: a draft, or one that was returned, is its unit's alone."""
 
 
 class Grade(models.TextChoices):

@@ -14,10 +14,10 @@ from thidua.blocs.models import Bloc, Criterion, Scale
 from thidua.numbers import format_number
 from thidua.points.actions import worths_of
 from thidua.points.forms import ValueForm
-from thidua.points.models import CheckOfScore, Grade
+from thidua.points.models import SHOWN, CheckOfScore, Grade
 from thidua.points.parameters import CHECK_WITHIN, SEND_WITHIN, SETTLE_WITHIN
 from thidua.points.permissions import acts_for, may_settle
-from thidua.points.queries import SHOWN, Cell, Standing, UnitPoints
+from thidua.points.queries import Cell, Standing, UnitPoints
 from thidua.submissions.models import SubmissionStatus
 
 

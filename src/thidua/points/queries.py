@@ -18,14 +18,11 @@ from thidua.organisations.models import Organisation, Placement
 from thidua.organisations.queries import placed_on
 from thidua.points.counted import Key, counted_for, most_of
 from thidua.points.counting import Counted
-from thidua.points.models import Score, ScoreSheet
+from thidua.points.models import SHOWN, Score, ScoreSheet
 from thidua.points.permissions import sees_points
 from thidua.points.places import places_of
 from thidua.submissions.models import SubmissionStatus
 from thidua.web.clock import today
-
-SHOWN = frozenset({SubmissionStatus.SENT, SubmissionStatus.ACCEPTED})
-"""Sheets that the bloc reads: a draft, or one that was returned, is its unit's alone."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +195,7 @@ def _read(bloc: Bloc, criteria: Sequence[Criterion], members: Sequence[Member]) 
         read.sheets[score.sheet.unit_id] = score.sheet
         read.scores[score.sheet.unit_id, score.criterion_id] = score
     kept = {unit for unit, sheet in read.sheets.items() if sheet.status in SHOWN}
-    live = [one.unit.pk for one in members if one.at_work and one.unit.pk not in kept]
+    live = [one.unit for one in members if one.at_work and one.unit.pk not in kept]
     counted = counted_for(bloc.campaign, criteria_set, criteria, live, today=today())
     for key, score in read.scores.items():
         if key[0] in kept and score.working:

@@ -12,6 +12,7 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.blocs.models import Bloc
 from thidua.campaigns.frame import campaign_or_404
 from thidua.errors import RefusedError
+from thidua.points.downloads import PointsQuery, taken
 from thidua.points.forms import ReasonForm
 from thidua.points.presenters import days_of, shown_scores, shown_units, state_of
 from thidua.points.queries import Member, points_bloc, standing_of
@@ -41,9 +42,11 @@ def _bloc(request: SignedIn, year: int, pk: int) -> tuple[Bloc, list[Member]]:
 @require_GET
 @signed_in
 def points_page(request: SignedIn, year: int, pk: int) -> HttpResponseBase:
-    """The standing of a bloc: units by criteria, totals, places."""
+    """The standing of a bloc: units by criteria, totals, places; as a page or a file."""
     bloc, members = _bloc(request, year, pk)
     standing = standing_of(bloc, members)
+    if extension := PointsQuery.read(request.GET)["format"]:
+        return taken(standing, extension, by=str(request.user))
     rows = shown_units(standing, request.user)
     context = {
         "campaign": bloc.campaign,
