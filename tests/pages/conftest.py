@@ -21,8 +21,8 @@ from thidua.blocs.models import Bloc, BlocMember, CriteriaSet, Criterion
 from thidua.bodies.models import AdvisoryBody
 from thidua.changes.models import Change
 from thidua.indicators.models import Reading
-from thidua.targets.models import OwnIndicator
 from thidua.points.models import Score, ScoreSheet
+from thidua.targets.models import OwnIndicator
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
 CAST: dict[str, tuple[Role | None, str]] = {
