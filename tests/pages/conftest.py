@@ -115,11 +115,11 @@ def make_a_bloc(town: module.Town) -> None:
 
 
 def score_a_cluster(town: module.Town) -> None:
-    """Two cells of Đoàn Thượng are scored by signed criteria: the deputy sent its sheet."""
+    """Two cells are scored for the province by signed criteria: the deputy sent its sheet."""
     cluster = Bloc.objects.create(
         pk=SCORED,
         campaign=town.campaign,
-        organiser=town["GL01"],
+        organiser=town["XD"],
         kind="cluster",
         name="Cụm chi bộ",
         head=town["GL01A"],
@@ -132,7 +132,7 @@ def score_a_cluster(town: module.Town) -> None:
     signed = CriteriaSet.objects.create(
         pk=SCORED,
         campaign=town.campaign,
-        organiser=town["GL01"],
+        organiser=town["XD"],
         bloc=cluster,
         state="signed",
         signed_at=timezone.now(),

@@ -75,12 +75,12 @@ def test_points_are_typed_with_a_comma_saved_privately_and_sent(as_: As, keys: l
     assert "khối chưa xem được" in page.content.decode()
     assert Score.objects.get(sheet__unit__code="GL01A", criterion=keys[1]).own == Decimal("32.5")
     assert Score.objects.get(sheet__unit__code="GL01A", criterion=keys[0]).own is None
-    for name in ("cell_outside", "grassroots"):
+    for name in ("cell_outside", "province"):
         assert "32,5" not in text(as_(name), ALL)
         assert "32,5" not in text(as_(name), HEADS)
     sent = client.post(HEADS, typed(keys, "40", "32.5", act="send", revision="1"), follow=True)
     assert "Đã gửi phiếu chấm điểm" in sent.content.decode()
-    for name in ("cell_outside", "grassroots"):
+    for name in ("cell_outside", "province"):
         assert "32,5" in text(as_(name), ALL)
     assert "Kiểm tra chéo 1 phiếu" not in text(as_("cell"), "/?year=2021")
     assert "Chốt 1 phiếu" in text(as_("cell_outside"), "/?year=2021")
@@ -165,7 +165,7 @@ def test_the_blocs_page_leads_to_its_points_for_whoever_reads_them(
 ) -> None:
     bloc = f"/nam/2021/khoi-thi-dua/{SCORED}/"
     assert ALL in text(as_("cell"), bloc)
-    for name in ("upper_level", "province", "auditor"):
+    for name in ("upper_level", "grassroots", "inspector"):
         page = as_(name).get(bloc)
         assert page.status_code == 200
         assert ALL not in page.content.decode()
@@ -192,7 +192,7 @@ def settle_both(as_: As, keys: list[int]) -> None:
 
 def test_the_standing_leaves_as_a_workbook_and_a_paper(as_: As, keys: list[int]) -> None:
     settle_both(as_, keys)
-    client = as_("grassroots")
+    client = as_("province")
     book = load_workbook(io.BytesIO(body_of(client.get(f"{ALL}?format=xlsx"))))
     head, *rows = next(iter(book.worksheets)).iter_rows(values_only=True)
     places = {row[1]: (row[0], row[head.index("Tổng điểm chốt")]) for row in rows}
@@ -211,7 +211,7 @@ def test_the_standing_leaves_as_a_workbook_and_a_paper(as_: As, keys: list[int])
         assert part in words
     assert "dự thảo" not in words
     assert client.get(f"{ALL}?format=pdf").content.startswith(b"%PDF")
-    assert as_("province").get(f"{ALL}?format=xlsx").status_code == 404
+    assert as_("upper_level").get(f"{ALL}?format=xlsx").status_code == 404
 
 
 def test_an_award_says_where_its_unit_stands_and_by_what(
@@ -221,15 +221,15 @@ def test_an_award_says_where_its_unit_stands_and_by_what(
     assert award is not None
     Award.objects.filter(pk=award.pk).update(organisation=town["GL01A"], person=None)
     address = f"/nam/2021/khen-thuong/{award.pk}/"
-    before = text(as_("grassroots"), address)
+    before = text(as_("province"), address)
     assert "Thi đua trong khối" not in before
     settle_both(as_, keys)
-    page = text(as_("grassroots"), address)
+    page = text(as_("province"), address)
     assert "hạng 1/2 Cụm chi bộ, 70 điểm" in " ".join(page.split())
     assert ALL in page
     assert "không phải điều kiện khen thưởng" in page
-    assert "hạng 1/2" in text(as_("grassroots"), "/nam/2021/khen-thuong/")
-    assert ALL not in text(as_("province"), address)  # the fact, and no door that is shut
+    assert "hạng 1/2" in text(as_("province"), "/nam/2021/khen-thuong/")
+    assert ALL not in text(as_("upper_level"), address)  # the fact, and no door that is shut
 
 
 def test_a_file_is_shown_to_the_bloc_only_once_its_unit_chose_and_sent_it(

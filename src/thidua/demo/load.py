@@ -22,6 +22,7 @@ from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
 from thidua.demo.plans import FULL, SMALL
 from thidua.demo.registering import register_everybody
+from thidua.demo.scoring import settle_points
 from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
 from thidua.demo.units import PROVINCE_CODE
@@ -72,6 +73,7 @@ def load_demo(
         register_everybody(province, campaign, tell=tell)
         commit_everybody(province, campaign, over=True)
         _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
+        settle_points(province, campaign)
         load_season(province, folder=place / NEXT, tell=tell)
     return Loaded(files, campaign)
 

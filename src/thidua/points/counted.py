@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from thidua.blocs.models import CriteriaSet, Criterion, LinkKind, Scale
 from thidua.campaigns.models import Campaign
 from thidua.indicators.results import IndicatorResult, unit_results
@@ -14,7 +16,7 @@ from thidua.organisations.models import Organisation
 from thidua.points.counting import Counted, of_result, of_shares, of_tasks
 from thidua.progress.reading import progress_of
 from thidua.progress.results import TaskProgress
-from thidua.registrations.models import Holder, Kind, Task
+from thidua.registrations.models import Holder, Kind, Registration, Task
 
 BY_KIND = {LinkKind.KEY_TASKS: Kind.KEY_TASK, LinkKind.BREAKTHROUGHS: Kind.BREAKTHROUGH}
 Key = tuple[int, int]
@@ -30,6 +32,15 @@ def most_of(criterion: Criterion, criteria_set: CriteriaSet) -> Decimal:
     )
 
 
+def own_registrations(
+    campaign: Campaign, units: Collection[Organisation]
+) -> "QuerySet[Registration]":
+    """What units themselves registered: not their collectives, not somebody in a post there."""
+    return Registration.objects.filter(
+        campaign=campaign, organisation__in=units, holder=Holder.ORGANISATION
+    )
+
+
 def counted_for(
     campaign: Campaign,
     criteria_set: CriteriaSet,
@@ -37,13 +48,17 @@ def counted_for(
     units: Collection[Organisation],
     *,
     today: dt.date,
+    registrations: Collection[int] | None = None,
 ) -> dict[Key, Counted]:
-    """What each criterion that counts by something counts of each unit. Five statements where
-    something counts by tasks, four where something counts by indicators.
+    """What each criterion that counts by something counts of each unit. Four statements where
+    something counts by tasks, four where something counts by indicators. `registrations`: of the
+    units, where somebody read them already (`own_registrations`).
     """
     if not units:
         return {}
-    done = _Done.read(campaign, criteria, units, today=today)
+    if registrations is None:
+        registrations = set(own_registrations(campaign, units).values_list("pk", flat=True))
+    done = _Done.read(campaign, criteria, units, registrations, today=today)
     found: dict[Key, Counted] = {}
     for criterion in criteria:
         by_points = criteria_set.scale == Scale.POINTS
@@ -71,24 +86,22 @@ class _Done:
         campaign: Campaign,
         criteria: Sequence[Criterion],
         units: Collection[Organisation],
+        registrations: Collection[int],
         *,
         today: dt.date,
     ) -> "_Done":
         linked = {one.link_kind for one in criteria}
         tasks: dict[int, list[TaskProgress]] = {}
         taken: dict[int, int | None] = {}
-        if linked & {*BY_KIND, LinkKind.TASK}:
-            # What the unit itself registered: not its collective, not somebody in a post there.
-            own = Task.objects.filter(
-                registration__campaign=campaign,
-                registration__organisation__in=units,
-                registration__holder=Holder.ORGANISATION,
-            )
-            taken = dict(own.values_list("pk", "taken_from"))
+        if LinkKind.TASK in linked:
+            parts = Task.objects.filter(registration__in=registrations)
+            taken = dict(parts.values_list("pk", "taken_from"))
         on = min(today, campaign.cut_off_date)
-        if taken:
-            for task in progress_of(campaign, on=on, tasks=taken.keys()):
-                tasks.setdefault(task.organisation, []).append(task)
+        if registrations and linked & {*BY_KIND, LinkKind.TASK}:
+            keys = [unit.pk for unit in units]
+            for task in progress_of(campaign, on=on, organisations=keys):
+                if task.registration in registrations:
+                    tasks.setdefault(task.organisation, []).append(task)
         by_indicators = LinkKind.INDICATOR in linked
         results = unit_results(campaign, units, on=on) if by_indicators else {}
         return cls(tasks, taken, results, today, campaign.cut_off_date)

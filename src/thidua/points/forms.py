@@ -38,7 +38,7 @@ class ValueForm(forms.Form):
         super().__init__(data, prefix=f"t{of.pk}", **kwargs)
         self.criterion, self.most = of, most_of(of, of.criteria_set)
         self.by_points = of.criteria_set.scale == Scale.POINTS
-        self.fields["value"] = self._value_field()
+        self.fields = {"value": self._value_field(), **self.fields}
         if files:
             self.fields["files"] = forms.MultipleChoiceField(
                 label=_("Minh chứng cho khối xem"),

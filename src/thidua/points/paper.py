@@ -58,7 +58,7 @@ def _letterhead(standing: Standing) -> Letterhead:
 
 
 def _body(standing: Standing) -> Iterator[Block]:
-    settled, whole = len(standing.settled), len(standing.at_work)
+    settled, whole = len(standing.settled), len(standing.counting)
     yield Paragraph(
         f"Các đơn vị thành viên {standing.bloc.name} đã tự chấm, kiểm tra chéo; "
         f"{format_number(settled)} trong {format_number(whole)} đơn vị đang hoạt động đã được chốt "
@@ -75,7 +75,7 @@ def _body(standing: Standing) -> Iterator[Block]:
 
 
 def _ordered(standing: Standing) -> list[UnitPoints]:
-    rows = standing.at_work
+    rows = standing.counting
     return sorted(rows, key=lambda row: row.place or len(rows) + 1)
 
 

@@ -56,7 +56,7 @@ class ShownUnit:
 
 def state_of(row: UnitPoints) -> str:
     """How a unit's sheet stands, as the bloc reads it."""
-    if not row.at_work:
+    if not row.counts:
         return _("Không còn hoạt động")
     status = row.sheet.status if row.sheet else ""
     return {
@@ -78,6 +78,8 @@ def shown_cell(cell: Cell) -> ShownCell:
     if not known:
         return ShownCell("–", "", ())
     whose, value = known[0]
+    if cell.settled is not None:
+        whose = ""  # the row says that it is settled
     others = [f"{name} {format_number(one.normalize())}" for name, one in known[1:] if one != value]
     return ShownCell(worth(cell.criterion, cell.most, value), whose, tuple(others))
 

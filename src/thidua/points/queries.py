@@ -21,29 +21,40 @@ from thidua.points.counting import Counted
 from thidua.points.models import SHOWN, Score, ScoreSheet
 from thidua.points.permissions import sees_points
 from thidua.points.places import places_of
+from thidua.registrations.models import Holder, Registration
 from thidua.submissions.models import SubmissionStatus
 from thidua.web.clock import today
 
 
 @dataclass(frozen=True)
 class Member:
-    """A unit of a bloc; `at_work`: it stands in the tree today."""
+    """A unit of a bloc; `at_work`: it stands in the tree today; what it registered itself."""
 
     unit: Organisation
     at_work: bool
+    registration: int | None = None
 
 
 def members_of(bloc: Bloc) -> list[Member]:
     """The members in Vietnamese order. One question."""
-    return [Member(row.organisation, row.at_work) for row in _rows(bloc.pk)]
+    return [_member(row) for row in _rows(bloc.pk)]
+
+
+def _member(row: Any) -> Member:
+    return Member(row.organisation, row.at_work, row.registered)
 
 
 def _rows(bloc: int) -> "QuerySet[Any]":
     standing = Placement.objects.filter(placed_on(today()), organisation=OuterRef("organisation"))
+    registered = Registration.objects.filter(
+        campaign=OuterRef("campaign"),
+        organisation=OuterRef("organisation"),
+        holder=Holder.ORGANISATION,
+    ).values("pk")
     return (
         BlocMember.objects.filter(bloc=bloc)
         .select_related("organisation", "bloc__organiser", "bloc__head", "bloc__deputy")
-        .annotate(at_work=Exists(standing))
+        .annotate(at_work=Exists(standing), registered=Subquery(registered[:1]))
         .order_by("organisation__sort_key", "organisation__code")
     )
 
@@ -59,7 +70,7 @@ def points_bloc(actor: Actor, campaign: Campaign, pk: int) -> tuple[Bloc, list[M
     bloc.campaign = campaign
     if not sees_points(actor, bloc, [row.organisation_id for row in rows]):
         return None
-    return bloc, [Member(row.organisation, row.at_work) for row in rows]
+    return bloc, [_member(row) for row in rows]
 
 
 def criteria_of(bloc: Bloc) -> list[Criterion]:
@@ -94,7 +105,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class UnitPoints:
-    """A unit's row. `total`: of a settled sheet; `place`: once everybody at work is settled."""
+    """A unit's row. `total`: of a settled sheet; `place`: once nobody at work waits for theirs."""
 
     unit: Organisation
     at_work: bool
@@ -102,6 +113,10 @@ class UnitPoints:
     cells: tuple[Cell, ...]
     total: Decimal | None
     place: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.at_work or self.total is not None
 
     @property
     def own_total(self) -> Decimal | None:
@@ -128,17 +143,20 @@ class Standing:
     units: tuple[UnitPoints, ...]
 
     @property
-    def at_work(self) -> list[UnitPoints]:
-        return [row for row in self.units if row.at_work]
+    def counting(self) -> list[UnitPoints]:
+        """The units that have a place or wait for one: those at work, and those that were settled
+        before they were merged.
+        """
+        return [row for row in self.units if row.counts]
 
     @property
     def settled(self) -> list[UnitPoints]:
-        return [row for row in self.at_work if row.total is not None]
+        return [row for row in self.units if row.total is not None]
 
     @property
     def complete(self) -> bool:
-        """Whether every member at work is settled."""
-        return bool(self.at_work) and len(self.settled) == len(self.at_work)
+        """Whether nobody waits to be settled."""
+        return bool(self.settled) and len(self.settled) == len(self.counting)
 
     def of(self, unit: int) -> UnitPoints | None:
         return next((row for row in self.units if row.unit.pk == unit), None)
@@ -159,8 +177,8 @@ def standing_of(
         return Standing(bloc, None, (), tuple(empty))
     read = _read(bloc, criteria, members)
     rows = tuple(_row(member, criteria, read) for member in members)
-    totals = {row.unit.pk: row.total for row in rows if row.at_work and row.total is not None}
-    complete = len(totals) == sum(1 for row in rows if row.at_work)
+    totals = {row.unit.pk: row.total for row in rows if row.total is not None}
+    complete = len(totals) == sum(1 for row in rows if row.counts)
     places = places_of(totals) if complete and only is None else {}
     return Standing(
         bloc=bloc,
@@ -195,8 +213,15 @@ def _read(bloc: Bloc, criteria: Sequence[Criterion], members: Sequence[Member]) 
         read.sheets[score.sheet.unit_id] = score.sheet
         read.scores[score.sheet.unit_id, score.criterion_id] = score
     kept = {unit for unit, sheet in read.sheets.items() if sheet.status in SHOWN}
-    live = [one.unit for one in members if one.at_work and one.unit.pk not in kept]
-    counted = counted_for(bloc.campaign, criteria_set, criteria, live, today=today())
+    live = [one for one in members if one.at_work and one.unit.pk not in kept]
+    counted = counted_for(
+        bloc.campaign,
+        criteria_set,
+        criteria,
+        [one.unit for one in live],
+        today=today(),
+        registrations={one.registration for one in live if one.registration is not None},
+    )
     for key, score in read.scores.items():
         if key[0] in kept and score.working:
             counted[key] = Counted(score.counted, Text(**score.working))

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,7 @@ from thidua.points.evidence import files_of_unit
 from thidua.points.forms import ReasonForm, SheetForm, ValueForm, forms_for, shown_value
 from thidua.points.models import CheckOfScore, ScoreEvidence, ScoreSheet
 from thidua.points.permissions import acts_for, may_settle
-from thidua.points.queries import Standing, UnitPoints
+from thidua.points.queries import Member, Standing, UnitPoints
 from thidua.points.settling import Said, check_sheet, reopen_sheet, return_sheet, settle_sheet
 from thidua.submissions.models import SubmissionStatus
 from thidua.web.forms import first_fault
@@ -39,6 +41,8 @@ class SheetPage:
     checker: Organisation | None = None
     files: list[Attachment] = field(default_factory=list)
     forms: list[ValueForm] = field(default_factory=list)
+    checks: list[CheckOfScore] = field(default_factory=list)
+    evidence: Mapping[int, Sequence[Attachment]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> ScoreSheet | None:
@@ -59,13 +63,19 @@ class SheetPage:
         return self.sheet
 
 
-def page_for(request: SignedIn, standing: Standing, row: UnitPoints, asked: str) -> SheetPage:
+def page_for(
+    request: SignedIn,
+    standing: Standing,
+    members: Sequence[Member],
+    row: UnitPoints,
+    asked: str,
+) -> SheetPage:
     """The page that was asked for. Raises Http404 for one that is not for this reader."""
     reader, unit = request.user, row.unit
     mine = acts_for(reader, unit)
     page = SheetPage(standing, row, reader, asked, mine)
     if asked == CHECK:
-        others = (one.unit for one in standing.at_work if one.unit != unit)
+        others = (one.unit for one in members if one.at_work and one.unit != unit)
         page.checker = next((one for one in others if acts_for(reader, one)), None)
         if mine or page.checker is None:
             raise Http404
@@ -81,10 +91,14 @@ def page_for(request: SignedIn, standing: Standing, row: UnitPoints, asked: str)
 
 def fill(page: SheetPage, data: Any = None) -> None:
     """The forms of the page, with what is stored, or as they were sent."""
+    if page.mode == WRITE:
+        newest = files_of_unit(page.row.unit, page.standing.bloc.campaign)
+        page.files = list(shown_for(newest, page.sheet)[:MOST_FILES])
+        page.evidence = _chosen(page.files)
+    elif page.sheet is not None:
+        page.checks, page.evidence = checks_of(page.sheet), evidence_of(page.sheet)
     if page.mode == READ:
         return
-    if page.mode == WRITE:
-        page.files = list(files_of_unit(page.row.unit, page.standing.bloc.campaign)[:MOST_FILES])
     named = [(file.pk, file.name) for file in page.files]
     page.forms = forms_for(page.standing.criteria, _initial(page), data=data, files=named)
 
@@ -94,12 +108,7 @@ MOST_FILES = 100
 
 
 def _initial(page: SheetPage) -> dict[int, dict[str, Any]]:
-    own_checks = {
-        one.score_id: one
-        for one in (checks_of(page.sheet) if page.mode == CHECK else ())
-        if one.unit == page.checker
-    }
-    chosen = evidence_of(page.sheet) if page.mode == WRITE else {}
+    own_checks = {one.score_id: one for one in page.checks if one.unit == page.checker}
     found: dict[int, dict[str, Any]] = {}
     for cell in page.row.cells:
         score, counted = cell.score, cell.counted.value if cell.counted else None
@@ -113,24 +122,34 @@ def _initial(page: SheetPage) -> dict[int, dict[str, Any]]:
         if page.mode == SETTLE:
             reason = ""
         key = cell.criterion.pk
-        files = [file.pk for file in chosen.get(key, ())]
+        files = [file.pk for file in page.evidence.get(key, ())]
         found[key] = {"value": shown_value(cell.criterion, value), "reason": reason, "files": files}
     return found
 
 
-def checks_of(sheet: ScoreSheet | None) -> list[CheckOfScore]:
+def shown_for(files: "QuerySet[Attachment]", sheet: ScoreSheet | None) -> "QuerySet[Attachment]":
+    """Files that know for which criteria of a sheet they are shown (`shown`)."""
+    rows = ScoreEvidence.objects.filter(file=OuterRef("pk"), score__sheet=sheet)
+    return files.annotate(shown=ArraySubquery(rows.values("score__criterion")))
+
+
+def _chosen(files: Sequence[Any]) -> dict[int, list[Attachment]]:
+    chosen: dict[int, list[Attachment]] = {}
+    for file in files:
+        for criterion in file.shown:
+            chosen.setdefault(criterion, []).append(file)
+    return chosen
+
+
+def checks_of(sheet: ScoreSheet) -> list[CheckOfScore]:
     """What the other members said of a sheet. One question."""
-    if sheet is None:
-        return []
     found = CheckOfScore.objects.filter(score__sheet=sheet).select_related("unit", "score")
     return list(found.order_by("unit__sort_key", "unit__code"))
 
 
-def evidence_of(sheet: ScoreSheet | None) -> Mapping[int, Sequence[Attachment]]:
+def evidence_of(sheet: ScoreSheet) -> Mapping[int, Sequence[Attachment]]:
     """The files shown for each criterion, by its key. One question."""
     found: dict[int, list[Attachment]] = {}
-    if sheet is None:
-        return found
     rows = ScoreEvidence.objects.filter(score__sheet=sheet, file__removed_at=None)
     for row in rows.select_related("score", "file").order_by("pk"):
         found.setdefault(row.score.criterion_id, []).append(row.file)

@@ -57,7 +57,7 @@ def _total(sheet: ScoreSheet) -> Decimal:
 
 
 def _settled(campaign: Campaign, units: Collection[int]) -> "QuerySet[ScoreSheet]":
-    """The sheets of members at work in these units' blocs, where nobody at work waits."""
+    """The settled sheets of these units' blocs, where nobody at work waits."""
     accepted = ScoreSheet.objects.filter(status=SubmissionStatus.ACCEPTED)
     of_unit = Placement.objects.filter(placed_on(today()), organisation=OuterRef("organisation"))
     with_sheet = accepted.filter(
@@ -75,8 +75,7 @@ def _settled(campaign: Campaign, units: Collection[int]) -> "QuerySet[ScoreSheet
     )
     own_set = CriteriaSet.objects.filter(bloc=OuterRef("bloc"), state=SetState.SIGNED)
     mine = BlocMember.objects.filter(organisation__in=units, campaign=campaign)
-    placed = Placement.objects.filter(placed_on(today()), organisation=OuterRef("unit"))
-    found = accepted.filter(Exists(placed), ~Exists(waiting), bloc__in=mine.values("bloc"))
+    found = accepted.filter(~Exists(waiting), bloc__in=mine.values("bloc"))
     by_force = Q(criteria_set__bloc__isnull=False) & ~Exists(newer.filter(bloc__isnull=False))
     for_all = Q(criteria_set__bloc=None) & ~Exists(newer.filter(bloc=None)) & ~Exists(own_set)
     totals = found.filter(by_force | for_all).annotate(total=Sum("scores__settled"))

@@ -2,9 +2,10 @@
 unit, to check the others, to settle.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.blocs.models import Bloc, BlocMember, CriteriaSet, SetState
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
-from thidua.organisations.models import Organisation, Placement
+from thidua.organisations.models import Placement
 from thidua.organisations.queries import placed_on
 from thidua.points.models import SHOWN, CheckOfScore, ScoreSheet
 from thidua.points.permissions import SCORE, acts_for, may_settle
@@ -23,28 +24,24 @@ from thidua.web.clock import today
 
 
 def points_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """What waits for the reader's own units in their blocs. Two questions."""
+    """What waits for the reader's own units in their blocs. One question."""
     grants = scope_of_request(request).grants
     own = {grant.organisation_id for grant in grants if grant.role in EVERY_ACT[SCORE]}
     if not own or today() < campaign.cut_off_date:
         return
-    members = list(_members(campaign, own))
-    blocs = {member.bloc_id: member.bloc for member in members}
-    if not blocs:
-        return
-    # The newest version's sheet of each unit stands for it.
-    sheets = {(one.bloc_id, one.unit_id): one for one in _sheets(blocs, own)}
-    for bloc in blocs.values():
+    blocs: dict[int, list[Any]] = {}
+    for member in _members(campaign, own):
+        blocs.setdefault(member.bloc_id, []).append(member)
+    for members in blocs.values():
+        bloc: Bloc = members[0].bloc
         bloc.campaign = campaign
-        here = {key[1]: one for key, one in sheets.items() if key[0] == bloc.pk}
-        units = [member.organisation for member in members if member.bloc_id == bloc.pk]
-        yield from _scoring(request, bloc, units, here)
-        yield from _reading(request, bloc, here.values())
+        yield from _scoring(request, bloc, members)
+        yield from _reading(request, bloc, members)
 
 
-def _members(campaign: Campaign, own: set[int]) -> Iterable[BlocMember]:
-    """The reader's own units at work in blocs with signed criteria, and a row of each bloc that
-    they set up.
+def _members(campaign: Campaign, own: set[int]) -> "QuerySet[Any]":
+    """The members at work of scored blocs that these units are in or set up; each knows how its
+    newest sheet stands (`status`), and whether an own unit checked it (`checked`).
     """
     signed = CriteriaSet.objects.filter(
         Q(bloc=OuterRef("bloc")) | Q(bloc=None, organiser=OuterRef("bloc__organiser")),
@@ -52,29 +49,30 @@ def _members(campaign: Campaign, own: set[int]) -> Iterable[BlocMember]:
         state=SetState.SIGNED,
     )
     standing = Placement.objects.filter(placed_on(today()), organisation=OuterRef("organisation"))
+    here = {"bloc": OuterRef("bloc"), "unit": OuterRef("organisation")}
+    newest = ScoreSheet.objects.filter(**here).order_by("-criteria_set__version", "-pk")
+    checked = CheckOfScore.objects.filter(
+        unit__in=own,
+        score__sheet__bloc=OuterRef("bloc"),
+        score__sheet__unit=OuterRef("organisation"),
+        score__sheet__status=SubmissionStatus.SENT,
+    )
+    mine = BlocMember.objects.filter(organisation__in=own, campaign=campaign)
     found = BlocMember.objects.filter(
-        Q(organisation__in=own) | Q(bloc__organiser__in=own),
+        Q(bloc__in=mine.values("bloc")) | Q(bloc__organiser__in=own),
         Exists(signed),
         Exists(standing),
         campaign=campaign,
     )
     related = ("organisation", "bloc__head", "bloc__deputy", "bloc__organiser")
-    return found.select_related(*related).order_by("bloc", "pk")
+    known = found.annotate(status=Subquery(newest.values("status")[:1]), checked=Exists(checked))
+    return known.select_related(*related).order_by("bloc", "pk")
 
 
-def _sheets(blocs: Iterable[int], own: set[int]) -> Iterable[ScoreSheet]:
-    """Sheets of these blocs, old versions first, each knowing whether an own unit checked it."""
-    checked = CheckOfScore.objects.filter(score__sheet=OuterRef("pk"), unit__in=own)
-    found = ScoreSheet.objects.filter(bloc__in=list(blocs)).annotate(checked=Exists(checked))
-    return found.select_related("unit").order_by("criteria_set__version", "pk")
-
-
-def _scoring(
-    request: SignedIn, bloc: Bloc, units: Iterable[Organisation], sheets: dict[int, ScoreSheet]
-) -> Iterator[Task]:
-    for unit in units:
-        sheet = sheets.get(unit.pk)
-        if not acts_for(request.user, unit) or (sheet is not None and sheet.status in SHOWN):
+def _scoring(request: SignedIn, bloc: Bloc, members: Iterable[Any]) -> Iterator[Task]:
+    for member in members:
+        unit = member.organisation
+        if not acts_for(request.user, unit) or member.status in SHOWN:
             continue
         yield Task(
             title=_("Tự chấm điểm thi đua của {unit}").format(unit=unit.name),
@@ -87,16 +85,14 @@ def _scoring(
         )
 
 
-def _reading(request: SignedIn, bloc: Bloc, sheets: Iterable[ScoreSheet]) -> Iterator[Task]:
+def _reading(request: SignedIn, bloc: Bloc, members: Sequence[Any]) -> Iterator[Task]:
     """Sheets that were sent: to check, to settle; one row of each for a bloc."""
-    sent = [one for one in sheets if one.status == SubmissionStatus.SENT]
-    others = [one for one in sent if not acts_for(request.user, one.unit)]
-    settling = [one for one in others if may_settle(request.user, bloc, one.unit)]
-    checking = [
-        one
-        for one in others
-        if one not in settling and not one.checked  # type: ignore[attr-defined]
-    ]
+    reader = request.user
+    in_bloc = any(acts_for(reader, one.organisation) for one in members)
+    sent = [one for one in members if one.status == SubmissionStatus.SENT]
+    others = [one for one in sent if not acts_for(reader, one.organisation)]
+    settling = [one for one in others if may_settle(reader, bloc, one.organisation)]
+    checking = [one for one in others if in_bloc and one not in settling and not one.checked]
     href = reverse("points", args=[bloc.campaign.year, bloc.pk])
     days = days_of(bloc)
     if checking:

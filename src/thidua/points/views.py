@@ -23,8 +23,6 @@ from thidua.points.sheet_page import (
     SavedButNotSentError,
     SheetPage,
     act_on,
-    checks_of,
-    evidence_of,
     fill,
     page_for,
 )
@@ -82,11 +80,11 @@ def settle_page(request: SignedIn, year: int, pk: int, code: str) -> HttpRespons
 
 def _sheet(request: SignedIn, year: int, pk: int, code: str, asked: str) -> HttpResponse:
     bloc, members = _bloc(request, year, pk)
-    standing = standing_of(bloc, members)
-    row = next((one for one in standing.units if one.unit.code == code), None)
-    if row is None:
+    unit = next((one.unit for one in members if one.unit.code == code), None)
+    if unit is None:
         raise Http404
-    page = page_for(request, standing, row, asked)
+    standing = standing_of(bloc, members, only=unit)
+    page = page_for(request, standing, members, standing.units[0], asked)
     if request.method != "POST":
         fill(page)
         return _render(request, page)
@@ -105,7 +103,7 @@ def _render(
     request: SignedIn, page: SheetPage, *, error: RefusedError | None = None
 ) -> HttpResponse:
     checks: dict[int, list[Any]] = {}
-    for one in checks_of(page.sheet):
+    for one in page.checks:
         checks.setdefault(one.score.criterion_id, []).append(one)
     forms = {form.criterion.pk: form for form in page.forms}
     sheet = page.sheet
@@ -131,7 +129,7 @@ def _render(
             page.row,
             mine=page.mine,
             checks=checks,
-            files=evidence_of(sheet),
+            files=page.evidence,
             forms=forms,
         ),
         "reason_form": ReasonForm(request.POST if error else None),

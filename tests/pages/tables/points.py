@@ -6,7 +6,7 @@ from tests.pages.who import Form, Page
 ALL = f"/nam/2021/khoi-thi-dua/{SCORED}/diem/"
 HEADS, OTHER = f"{ALL}GL01A/", f"{ALL}GL01B/"
 OWN, DEPUTY = frozenset({"cell"}), frozenset({"cell_outside"})
-INSIDE = OWN | DEPUTY | {"grassroots"}
+INSIDE = OWN | DEPUTY | {"province", "auditor"}
 """By roles at exactly the members and at the organisation that set it up."""
 
 PAGES: list[Page] = [
