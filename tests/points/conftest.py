@@ -19,7 +19,7 @@ from thidua.points.actions import Own, save_scores, send_sheet
 from thidua.points.models import ScoreSheet
 from thidua.progress.models import Note, NoteValue
 from thidua.registrations.content import as_json
-from thidua.registrations.models import Registration, Task, TaskVersion
+from thidua.registrations.models import Holder, Registration, Task, TaskVersion
 from thidua.registrations.rows import content_of
 
 __all__ = ["Who", "as_", "town"]
@@ -53,7 +53,11 @@ def who(town: Town, settings: LazySettings) -> Who:
 
 @pytest.fixture
 def bloc(town: Town) -> Bloc:
-    """Of the province: GL01 (head), GL02 (deputy), CL01."""
+    """Of the province: GL01 (head), GL02 (deputy), CL01. What the town registered of them is their
+    collectives' here: it counts for none of them.
+    """
+    own = Registration.objects.filter(organisation__code__in=(HEAD, DEPUTY, SCHOOL))
+    own.update(holder=Holder.COLLECTIVE)
     made = Bloc.objects.create(
         campaign=town.campaign,
         organiser=town["XD"],
@@ -104,6 +108,7 @@ def registered(unit: Organisation, town: Town, **more: object) -> Registration:
     made, _new = Registration.objects.get_or_create(
         campaign=town.campaign,
         organisation=unit,
+        holder=Holder.ORGANISATION,
         defaults={"status": "accepted", "version": 1, "sent_at": ACCEPTED, "settled_at": ACCEPTED},
         **more,
     )

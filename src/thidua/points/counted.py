@@ -41,7 +41,7 @@ def own_registrations(
     )
 
 
-def counted_for(
+def counted_for(  # noqa: PLR0913 - by name
     campaign: Campaign,
     criteria_set: CriteriaSet,
     criteria: Sequence[Criterion],
