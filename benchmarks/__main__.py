@@ -17,6 +17,7 @@ CLAIMS = [
     "growth",
     "rating_sheets",
     "evidence",
+    "task_facts",
 ]
 """What `make bench` runs. The others take long or break things on purpose."""
 

@@ -78,6 +78,8 @@ FREE = {
     "registration_task": "words of a draft",
     "reminder": "says that it was seen, or until when",
     "fact_report": "a fact before any decision, kept with who and why",
+    "fact_from_work": "a fact before any decision, kept with who and why",
+    "fact_differences": "a fact before any decision, kept with who and why",
     "directive_new": "a document to read; it decides nothing",
     "directive": "links, files and withdrawal of a document, kept with who and why",
     "directive_edit": "a document to read, kept with who and when",

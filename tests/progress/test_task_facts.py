@@ -11,17 +11,19 @@ from tests import cast as people
 from tests.builder import OPERATOR
 from tests.cast import Cast
 from tests.progress.conftest import noted
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Indicator
 from thidua.commitments.models import Commitment
 from thidua.facts.models import FactSheet
 from thidua.facts.sources import fill_from_sources
+from thidua.indicators.models import Reading
 from thidua.progress.task_facts import facts_from_work
-from thidua.progress.year_work import Whose, work_of, year_work
+from thidua.progress.year_work import Whose, work_of_body, work_of_person, year_work
 from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
 from thidua.registrations.models import Holder, Registration, Task, TaskStatus
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
+from thidua.targets.models import Target
 from thidua.vocabulary import Level
 
 AFTER = dt.date(2021, 12, 20)
@@ -147,7 +149,7 @@ def test_one_pass_however_many(
 ) -> None:
     for day in range(1, 9):
         noted(task, dt.date(2021, 11, day), value=day)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         facts_from_work(frozen)
 
 
@@ -155,8 +157,38 @@ def test_what_one_subject_is_shown_is_what_it_is_counted_by(
     frozen: Campaign, task: Task, cast: Cast
 ) -> None:
     noted(task, dt.date(2021, 11, 20), value=30)
-    whole = year_work(frozen)
-    for organisation, person in ((cast["G3"].pk, None), (cast["G3"].pk, cast.of_cell("G3A", 2).pk)):
-        narrow = work_of(frozen, organisation=organisation, person=person)
-        for whose, key in ((Whose.BODY, organisation), (Whose.PERSON, person)):
-            assert narrow.counted(whose, key) == whole.counted(whose, key)
+    whole, unit, person = year_work(frozen), cast["G3"], cast.of_cell("G3A", 2).pk
+    body = work_of_body(frozen, unit)
+    for whose in (Whose.BODY, Whose.COLLECTIVE):
+        assert body.counted(whose, unit.pk) == whole.counted(whose, unit.pk)
+    alone = work_of_person(frozen, person).counted(Whose.PERSON, person)
+    assert alone == whole.counted(Whose.PERSON, person)
+    assert (alone.total, alone.done) == (1, 1)
+
+
+def test_an_indicator_with_a_target_is_a_target_of_its_unit(
+    frozen: Campaign, task: Task, cast: Cast
+) -> None:
+    noted(task, dt.date(2021, 11, 20), value=30)
+    indicator = Indicator.objects.create(
+        campaign=frozen,
+        position=1,
+        code="income",
+        name="Thu nhập",
+        unit="triệu đồng",
+        direction="higher",
+        target=70,
+    )
+    Target.objects.create(
+        indicator=indicator, organisation=cast["G3"], value=70, saved_at="2021-02-01T00:00Z"
+    )
+    assert told(frozen, "organisation", "G3") == {}  # nobody noted a result
+    Reading.objects.create(
+        indicator=indicator,
+        organisation=cast["G3"],
+        on=dt.date(2021, 11, 30),
+        value=69,
+        saved_at="2021-12-01T00:00Z",
+        saved_by_name="Cán bộ xã",
+    )
+    assert told(frozen, "organisation", "G3")["targets_done"] == 50

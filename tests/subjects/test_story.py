@@ -16,6 +16,7 @@ from thidua.history.tracking import recording
 from thidua.notices.models import Reminder
 from thidua.ratings.actions import classify
 from thidua.ratings.subjects import entry_by_code
+from thidua.subjects.events import timeline
 from thidua.subjects.timeline import events_of
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import now, today
@@ -33,7 +34,7 @@ def year(cast: Cast) -> Campaign:
 
 def story(year: Campaign) -> list[Event]:
     found = entry_by_code(campaign=year, code=WHO, actor=OPERATOR)
-    return events_of(found, bound_frameworks(year)[SubjectType.MEMBER])
+    return events_of(found, bound_frameworks(year)[SubjectType.MEMBER], timeline(found))
 
 
 def test_every_act_of_an_officer_has_its_day_and_post(cast: Cast, year: Campaign) -> None:

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "thidua.acceptance",
     "thidua.progress",
     "thidua.ratings",
+    "thidua.grounds",
     "thidua.boards",
     "thidua.filling",
     "thidua.decisions",

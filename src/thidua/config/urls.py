@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.filling.urls")),
     path("", include("thidua.subjects.urls")),
     path("", include("thidua.disputes.urls")),
+    path("", include("thidua.grounds.urls")),
     path("", include("thidua.awards.urls")),
     path("khung/", include("thidua.frameworks.urls")),
     path("", include("thidua.reports.urls")),

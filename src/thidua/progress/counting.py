@@ -159,5 +159,10 @@ def aim_of_item(done: bool | None, until: dt.date | None, *, on: dt.date, cut_of
     return Aim(words[done], words[done], is_closed(until, on=on, cut_off=cut_off), confirmed=True)
 
 
+def aim_of_result(reached: Reached, *, on: dt.date, cut_off: dt.date) -> Aim:
+    """One indicator, whose own end is the cut-off. Its numbers are reported, not confirmed."""
+    return Aim(reached, reached, is_closed(None, on=on, cut_off=cut_off), confirmed=True)
+
+
 def _percent(part: int, whole: int, rounding: str) -> Decimal:
     return (Decimal(100 * part) / whole).quantize(_STEP, rounding=rounding)

@@ -1,8 +1,8 @@
 """The year's work of bodies and people: whose tasks, indicators and commitment items are whose.
 
-A body's are what the organisation registered and its indicators; a collective's what it registered
-itself, else the organisation's; a person's the tasks that name them as doer, those registered for
-their post and the items of their accepted commitment.
+A body's are what the organisation registered and the indicators it has a target on; a collective's
+what it registered itself, else the organisation's; a person's the tasks that name them as doer,
+those registered for their post and the items of their accepted commitment.
 """
 
 import datetime as dt
@@ -12,13 +12,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import Q
+
 from thidua.campaigns.models import Campaign
 from thidua.commitments.models import CommitmentItem
-from thidua.progress.counting import Aim, Counted, aim_of_item, aims_of, count
+from thidua.indicators.results import IndicatorResult, targets_and_results
+from thidua.organisations.models import Organisation
+from thidua.progress.counting import Aim, Counted, aim_of_item, aim_of_result, aims_of, count
 from thidua.progress.reading import progress_of
 from thidua.progress.results import TaskProgress
+from thidua.progress.states import counted_on
 from thidua.registrations.models import Holder, Registration, TaskVersion
 from thidua.submissions.models import SubmissionStatus
+from thidua.targets.models import Target
+from thidua.vocabulary import Tier
 from thidua.web.clock import today
 
 
@@ -41,26 +48,29 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The work of one subject."""
-
-    tasks: tuple[TaskProgress, ...] = ()
-    items: tuple[Item, ...] = ()
-
-    def aims(self, on: dt.date, cut_off: dt.date) -> Iterator[Aim]:
-        for task in self.tasks:
-            yield from aims_of(task, on=on, cut_off=cut_off)
-        for item in self.items:
-            yield aim_of_item(item.done, item.until, on=on, cut_off=cut_off)
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
     """Whose a registration is."""
 
     holder: str
     organisation: int
     person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The work of one subject."""
+
+    tasks: tuple[TaskProgress, ...] = ()
+    indicators: tuple[IndicatorResult, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    def aims(self, on: dt.date, cut_off: dt.date) -> Iterator[Aim]:
+        for task in self.tasks:
+            yield from aims_of(task, on=on, cut_off=cut_off)
+        for result in self.indicators:
+            yield aim_of_result(result.reached, on=on, cut_off=cut_off)
+        for item in self.items:
+            yield aim_of_item(item.done, item.until, on=on, cut_off=cut_off)
 
 
 @dataclass(frozen=True)
@@ -72,25 +82,28 @@ class YearWork:
     tasks: tuple[TaskProgress, ...] = ()
     held: Mapping[int, Held] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
+    indicators: Mapping[int, tuple[IndicatorResult, ...]] = field(default_factory=dict)
 
     def part(self, whose: Whose, key: int | None) -> Part:
         """Of the organisation, or the person, with this key."""
         if key is None:
             return Part()
         if whose is Whose.PERSON:
-            return Part(tuple(self._of_people.get(key, ())), tuple(self._items_of.get(key, ())))
-        own = self._of_holders.get((Holder.COLLECTIVE.value, key), ())
-        if whose is Whose.BODY or not own:
-            own = self._of_holders.get((Holder.ORGANISATION.value, key), ())
-        return Part(tuple(own))
+            items = tuple(self._items_of.get(key, ()))
+            return Part(tuple(self._of_people.get(key, ())), items=items)
+        own = self._of_holders.get((Holder.COLLECTIVE, key), ())
+        if whose is Whose.COLLECTIVE and own:
+            return Part(tuple(own))
+        tasks = self._of_holders.get((Holder.ORGANISATION, key), ())
+        return Part(tuple(tasks), self.indicators.get(key, ()))
 
     def counted(self, whose: Whose, key: int | None) -> Counted:
         return count(self.part(whose, key).aims(self.on, self.cut_off))
 
     @property
     def bodies(self) -> set[int]:
-        """The organisations that registered something."""
-        return {organisation for _, organisation in self._of_holders}
+        """The organisations that registered something or have a target on an indicator."""
+        return {organisation for _, organisation in self._of_holders} | self.indicators.keys()
 
     @property
     def people(self) -> set[int]:
@@ -123,63 +136,82 @@ class YearWork:
 
 
 def year_work(campaign: Campaign, *, on: dt.date | None = None) -> YearWork:
-    """All of a year as it stands on a day (today): six statements."""
+    """All of a year as it stands on a day (today), in a fixed number of statements."""
     day = on or today()
-    counts_until = min(day, campaign.cut_off_date)
+    until = counted_on(day, cut_off=campaign.cut_off_date)
     return YearWork(
         on=day,
         cut_off=campaign.cut_off_date,
-        tasks=tuple(progress_of(campaign, on=counts_until)),
+        tasks=tuple(progress_of(campaign, on=until)),
         held=_held(campaign),
         items=tuple(_items(campaign)),
+        indicators=_indicators(campaign, with_targets(campaign), until),
     )
 
 
-def work_of(
-    campaign: Campaign, *, organisation: int, person: int | None, on: dt.date | None = None
+def work_of_body(
+    campaign: Campaign, organisation: Organisation, *, on: dt.date | None = None
 ) -> YearWork:
-    """What one subject's facts may rest on: of its organisation and of the person."""
+    """The same of one organisation and its collective alone."""
     day = on or today()
-    tasks = progress_of(
-        campaign,
-        on=min(day, campaign.cut_off_date),
-        tasks=None if person is None else _tasks_of(campaign, organisation, person),
-        organisations=[organisation] if person is None else None,
+    until = counted_on(day, cut_off=campaign.cut_off_date)
+    return YearWork(
+        on=day,
+        cut_off=campaign.cut_off_date,
+        tasks=tuple(progress_of(campaign, on=until, organisations=[organisation.pk])),
+        held=_held(campaign, organisation=organisation.pk),
+        indicators=_indicators(campaign, [organisation], until),
     )
+
+
+def work_of_person(campaign: Campaign, person: int, *, on: dt.date | None = None) -> YearWork:
+    """The same of one person alone."""
+    day = on or today()
+    until = counted_on(day, cut_off=campaign.cut_off_date)
+    tasks = progress_of(campaign, on=until, tasks=_tasks_of(campaign, person))
     return YearWork(
         on=day,
         cut_off=campaign.cut_off_date,
         tasks=tuple(tasks),
-        held=_held(campaign),
-        items=() if person is None else tuple(_items(campaign, [person])),
+        held=_held(campaign, pk__in={task.registration for task in tasks}),
+        items=tuple(_items(campaign, commitment__person=person)),
     )
 
 
-def _tasks_of(campaign: Campaign, organisation: int, person: int) -> list[int]:
-    """Tasks of the organisation, and those of which some version names the person as doer."""
+def with_targets(campaign: Campaign) -> list[Organisation]:
+    """The organisations that have a target on some indicator of the year."""
+    of_year = Q(indicator__campaign=campaign) | Q(own__campaign=campaign)
+    asked = Target.objects.filter(of_year).order_by().values("organisation")
+    return list(Organisation.objects.filter(Q(pk__in=asked) | Q(tier=Tier.PROVINCE)))
+
+
+def _indicators(
+    campaign: Campaign, units: Collection[Organisation], on: dt.date
+) -> dict[int, tuple[IndicatorResult, ...]]:
+    found = targets_and_results(campaign, units, on=on)
+    return {unit: tuple(results) for unit, results in found.items() if results}
+
+
+def _tasks_of(campaign: Campaign, person: int) -> list[int]:
+    """Tasks of which some version names the person as doer, and those of the person's post."""
     of_year = TaskVersion.objects.filter(task__registration__campaign=campaign)
-    named = of_year.filter(content__contains={"person": {"doers": [{"person": person}]}})
-    own = of_year.filter(task__registration__person=person)
-    here = of_year.filter(task__registration__organisation=organisation)
-    return list((named | own | here).order_by().values_list("task_id", flat=True).distinct())
+    named = Q(content__contains={"person": {"doers": [{"person": person}]}})
+    own = Q(task__registration__person=person)
+    return list(of_year.filter(named | own).order_by().values_list("task_id", flat=True).distinct())
 
 
-def _held(campaign: Campaign) -> dict[int, Held]:
-    rows = Registration.objects.filter(campaign=campaign).order_by()
-    return {
-        pk: Held(holder, organisation, person)
-        for pk, holder, organisation, person in rows.values_list(
-            "pk", "holder", "organisation_id", "person_id"
-        )
-    }
+def _held(campaign: Campaign, **narrowed: object) -> dict[int, Held]:
+    rows = Registration.objects.filter(campaign=campaign, **narrowed).order_by()
+    columns = ("pk", "holder", "organisation_id", "person_id")
+    return {pk: Held(*held) for pk, *held in rows.values_list(*columns)}
 
 
-def _items(campaign: Campaign, people: Collection[int] | None = None) -> Iterable[Item]:
+def _items(campaign: Campaign, **narrowed: object) -> Iterable[Item]:
     items = CommitmentItem.objects.filter(
-        commitment__campaign=campaign, commitment__status=SubmissionStatus.ACCEPTED
+        commitment__campaign=campaign,
+        commitment__status=SubmissionStatus.ACCEPTED,
+        **narrowed,
     )
-    if people is not None:
-        items = items.filter(commitment__person__in=people)
-    rows = items.order_by("commitment_id", "position")
     columns = ("commitment__person_id", "text", "until", "done")
-    return (Item(*row) for row in rows.values_list(*columns).iterator())
+    rows = items.order_by("commitment_id", "position").values_list(*columns)
+    return (Item(*row) for row in rows.iterator())

@@ -19,7 +19,7 @@ MOST_TOLD = 3
 
 State = Literal["above", "reached", "maybe", "below"]
 Waits = Mapping[str, Sequence[Link]]
-"""Per condition that cannot be told, the missing things it waits for."""
+"""Per condition links: of one that cannot be told, to the missing things that it waits for."""
 _MARKS: dict[Outcome, Mark] = {
     Outcome.MET: "met",
     Outcome.NOT_MET: "not_met",
@@ -57,17 +57,19 @@ def ladder_of(
     *,
     text_at: str = "",
     waits: Waits | None = None,
+    facts_from: Waits | None = None,
     possible: tuple[Level | None, Level | None] | None = None,
 ) -> Ladder:
     """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when
     they hold.
 
-    `text_at` is the page of the framework: each citation leads to its own rule there. Where the
+    `text_at` is the page of the framework: each citation leads to its own rule there; `facts_from`:
+    per condition where what it reads comes from. Where the
     level cannot be told, `waits` says for what, and `possible` between which levels it still lies
     (else: as explained); no rung is reached then.
     """
     within = possible or (explanation.low, explanation.high)
-    says = _Says(text_at, waits or {})
+    says = _Says(text_at, waits or {}, facts_from or {})
     gates = [
         reason for section in ("excluded", "prerequisites") for reason in explanation.of(section)
     ]
@@ -86,15 +88,18 @@ def ladder_of(
 
 def conditions(reasons: Iterable[Reason], *, text_at: str = "") -> list[Condition]:
     """Reasons as conditions, those in the way first."""
-    return _conditions(reasons, _Says(text_at, {}))
+    return _conditions(reasons, _Says(text_at, {}, {}))
 
 
 @dataclass(frozen=True)
 class _Says:
-    """What stands beside every condition: the page of its text, and what it waits for."""
+    """What stands beside every condition: the page of its text, what it waits for, and where the
+    facts that it reads come from.
+    """
 
     text_at: str
     waits: Waits
+    facts_from: Waits
 
 
 def _conditions(reasons: Iterable[Reason], says: _Says) -> list[Condition]:
@@ -183,6 +188,7 @@ def _condition(reason: Reason, says: _Says) -> Condition:
         confirmed=reason.confirmed,
         source_href=paragraph,
         waits=waits,
+        facts_from=says.facts_from.get(reason.id, ()),
     )
 
 

@@ -32,7 +32,7 @@ class Happened:
 
 
 _HISTORIES = {
-    "facts.FactSheet": ("facts",),
+    "facts.FactSheet": ("facts", "work", "overrides", "override_notes"),
     "boards.Proposal": ("self_claimed", "proposed", "chosen", "reason", "returned"),
     "decisions.DecisionItem": ("level", "reason"),
 }

@@ -4,7 +4,7 @@ reminded, decided, awarded; each on its day, with who did it.
 Who is a post and its unit, never a name: the story is read by everybody who may see the subject."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from thidua.numbers import format_number
 from thidua.organisations.names import committee_of, who_decides
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
-from thidua.subjects.events import Happened, timeline
+from thidua.subjects.events import Happened
 from thidua.subjects.story import STORY, Told
+from thidua.subjects.work_story import told_by_work
 from thidua.vocabulary import Level, SubjectType, shown_level
 from thidua.web.clock import shown
 from thidua.web.components import Event
@@ -25,11 +26,13 @@ MOST_FACTS = 3
 """So many facts changed in one act are told one by one."""
 
 
-def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
-    """Everything recorded, oldest first, and the decision at the end (or that there is none
-    yet).
+def events_of(
+    entry: RosterEntry, framework: Framework | None, happened: Iterable[Happened]
+) -> list[Event]:
+    """Everything recorded (`happened`: what `timeline` gave), oldest first, and the decision at the
+    end (or that there is none yet).
     """
-    told = [*_recorded(entry, framework), *_decision(entry)]
+    told = [*_recorded(entry, framework, happened), *_decision(entry)]
     told += [one for source in STORY for one in source(entry)]
     decided: DecisionItem | None = getattr(entry, "decided", None)
     last = decided.decision.decided_on if decided else dt.date.max
@@ -45,10 +48,12 @@ def _when(told: Told) -> str:
     return _("theo tệp") if told.from_file else f"{told.day:%d/%m/%Y}"
 
 
-def _recorded(entry: RosterEntry, framework: Framework | None) -> Iterator[Told]:
+def _recorded(
+    entry: RosterEntry, framework: Framework | None, everything: Iterable[Happened]
+) -> Iterator[Told]:
     """What the history keeps of the subject's sheet and levels."""
     before: dict[str, Mapping[str, Any]] = {}
-    for happened in timeline(entry):
+    for happened in everything:
         model, by = happened.what.partition(".")[0], who(happened)
         for title, detail in _entries_of(happened, before.get(model), framework, entry):
             more = " · ".join(part for part in (detail, by) if part)
@@ -82,6 +87,7 @@ def _entries_of(
         yield from _proposal(happened.values, before or {}, entry)
     elif happened.what.startswith("FactSheet") and framework is not None:
         yield from _facts(happened.values["facts"], before, framework)
+        yield from told_by_work(happened.values, before or {}, framework)
     elif happened.what in {"Reminder.insert", "Reminder.update"}:
         yield from _reminder(happened.values, before)
     elif happened.what == "DecisionItem.delete":
@@ -115,7 +121,8 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     if before is None:
         known = sum(now.get(name) not in (None, "") for name in framework.fields)
-        yield _("Nhập {number} thông tin").format(number=format_number(known)), ""
+        if known:
+            yield _("Nhập {number} thông tin").format(number=format_number(known)), ""
         return
     was = before["facts"]
     changed = [name for name in framework.fields if now.get(name) != was.get(name)]

@@ -13,7 +13,7 @@ KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     "deciding": (_("Quyết định, khen thưởng, công bố"), ("decisions.", "awards.", "portal.")),
     "facts": (
         _("Thông tin, danh sách năm"),
-        ("facts.", "disputes.", "roster.", "notices.", "filling."),
+        ("facts.", "grounds.", "disputes.", "roster.", "notices.", "filling."),
     ),
     "loading": (_("Nạp dữ liệu, tệp"), ("import", "exchange.", "attachments.")),
     "registering": (_("Đăng ký nhiệm vụ"), ("registrations.", "acceptance.", "commitments.")),
@@ -50,6 +50,8 @@ _WORDS: Mapping[str, Promise] = {
     "disputes.correct": _("sửa thông tin theo đề nghị"),
     "disputes.keep": _("giữ nguyên thông tin, có nêu lý do"),
     "disputes.report": _("đề nghị sửa thông tin"),
+    "grounds.follow": _("lấy lại theo kết quả thực hiện"),
+    "grounds.override": _("ghi khác kết quả thực hiện"),
     "exchange.answer_questions": _("trả lời câu hỏi về tệp"),
     "exchange.apply": _("nạp tệp"),
     "exchange.change_table_shape": _("sửa cách đọc bảng"),

@@ -139,6 +139,8 @@ class Condition:
     children: Sequence["Condition"] = ()
     source_href: str = ""
     waits: Sequence[Link] = ()
+    facts_from: Sequence[Link] = ()
+    """Where the facts that it reads come from; an empty address leads nowhere."""
 
 
 @dataclass(frozen=True)

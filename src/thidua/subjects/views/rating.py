@@ -2,6 +2,8 @@
 years.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
+from thidua.grounds.sources import sources_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
 from thidua.ratings.earlier_levels import Whose, levels_before
@@ -28,6 +31,7 @@ from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework
 from thidua.subjects.awaiting import Awaiting, awaiting_of
+from thidua.subjects.events import Happened, timeline
 from thidua.subjects.explanation import (
     contradictions_on_page,
     excluded_by,
@@ -40,7 +44,7 @@ from thidua.subjects.posts import posts_beside
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
 from thidua.vocabulary import NoLevel, SubjectType
-from thidua.web.components import Crumb, Strip
+from thidua.web.components import Crumb, Link, Strip
 
 
 @require_GET
@@ -55,13 +59,17 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     moment = moment_of(entry, explanation) if explanation else None
     verdict = verdict_of(entry)
     awaiting = _awaiting(entry, explanation, campaign, scope)
+    happened = () if request.htmx else timeline(entry)
+    facts_from = _facts_from(entry, campaign, happened) if explanation else {}
     own = entry.person_id is not None and entry.person_id == scope.person_id
     context = {
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
         "moment_note": moment.note if moment else None,
-        "ladder": _ladder(explanation, awaiting, _text_of(entry, year)) if explanation else None,
+        "ladder": _ladder(explanation, awaiting, facts_from, _text_of(entry, year))
+        if explanation
+        else None,
         "awaiting": awaiting,
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
@@ -84,7 +92,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "sentence": sentence_of(entry, explanation, verdict, moment, own=own)
         if explanation and moment and not (awaiting and isinstance(verdict.level, NoLevel))
         else "",
-        "events": events_of(entry, _framework(entry, campaign)),
+        "events": events_of(entry, _framework(entry, campaign), happened),
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),
         "pool": gauge_of(pool, year=year, linked=scope.sees_part) if pool else None,
@@ -105,11 +113,36 @@ def _awaiting(
     return awaiting_of(entry, campaign=campaign, framework=framework, scope=scope)
 
 
-def _ladder(explanation: Explanation, awaiting: Awaiting | None, text_at: str) -> Ladder:
-    if awaiting is None:
-        return ladder_of(explanation, text_at=text_at)
-    possible = (awaiting.low, awaiting.high)
-    return ladder_of(explanation, text_at=text_at, waits=awaiting.waits, possible=possible)
+def _facts_from(
+    entry: RosterEntry, campaign: Campaign, happened: Sequence[Happened]
+) -> dict[str, list[Link]]:
+    """Where the facts of each condition come from; what was read of the history already is not read
+    again.
+    """
+    framework = _framework(entry, campaign)
+    if framework is None:
+        return {}
+    stored = [
+        {"facts": one.values["facts"], "at": one.at, "context": one.context}
+        for one in happened
+        if one.what.startswith("FactSheet")
+    ]
+    return sources_of(entry, framework, year=campaign.year, stored=stored or None)
+
+
+def _ladder(
+    explanation: Explanation,
+    awaiting: Awaiting | None,
+    facts_from: Mapping[str, Sequence[Link]],
+    text_at: str,
+) -> Ladder:
+    return ladder_of(
+        explanation,
+        text_at=text_at,
+        waits=awaiting.waits if awaiting else None,
+        facts_from=facts_from,
+        possible=(awaiting.low, awaiting.high) if awaiting else None,
+    )
 
 
 def _framework(entry: RosterEntry, campaign: Campaign) -> Framework | None:

@@ -1,0 +1,34 @@
+"""Addresses of what a rating rests on, and of what it leads to."""
+
+from django.urls import NoReverseMatch, reverse
+
+from thidua.organisations.models import Organisation
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary import SubjectType
+
+
+def fact_link(entry: RosterEntry, fact: str, *, year: int) -> str:
+    """The page of what one fact of a subject rests on; a leader's names the organisation led."""
+    link = reverse(
+        "fact_from_work",
+        kwargs={
+            "year": year,
+            "subject_type": entry.subject_type,
+            "code": entry.code,
+            "fact": fact,
+        },
+    )
+    led = entry.subject_type == SubjectType.LEADER
+    return f"{link}?organisation={entry.organisation.code}" if led else link
+
+
+def differences_link(unit: Organisation, *, year: int) -> str:
+    return reverse("fact_differences", kwargs={"year": year, "code": unit.code})
+
+
+def carried_out_link(name: str, *, year: int, code: str, **more: object) -> str:
+    """A page of what a unit carries out; "" where the site has no such page."""
+    try:
+        return reverse(name, kwargs={"year": year, "code": code, **more})
+    except NoReverseMatch:
+        return ""
