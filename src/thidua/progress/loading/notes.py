@@ -1,6 +1,6 @@
 """Loading the sheet *Tiến độ*: the rows of one task and day become one note."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,7 @@ _NOT_OWN = Text(
     "progress is loaded by the unit itself: this account does not note it",
 )
 _NO_DAY = Text("thiếu ngày: số này tính đến ngày nào", "the day is missing: as of when is this")
+Faults = Callable[[dict[str, Any], Known], Iterator[tuple[str, Text]]]
 _SAYS = ("value", "done", "text", "blocked_by")
 
 
@@ -60,19 +61,23 @@ def load_progress(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         kind=AN_ORGANISATION_CODE,
         what=AN_ORGANISATION,
     )
-    _check_rows(check, known)
+    _check_rows(check, known, _faults, check.frame["row"])
+    said = _diff(check, known)
+    new = pl.concat([said.new["row"], said.changed["row"]])
+    _check_rows(check, known, _faults_of_writing, new)
     diff = _diff(check, known)
     _write(diff, known)
     return check.outcome(diff, subject="organisation", columns=PROGRESS.columns)
 
 
-def _check_rows(check: Checking, known: Known) -> None:
-    """What is wrong with a row, said at the cell that is wrong."""
+def _check_rows(check: Checking, known: Known, found: Faults, among: pl.Series) -> None:
+    """What is wrong with these rows, said at the cell that is wrong."""
     faults: dict[tuple[str, Text], list[int]] = {}
-    for row in check.frame.iter_rows(named=True):
+    rows_here = check.frame.filter(pl.col("row").is_in(among.implode()))
+    for row in rows_here.iter_rows(named=True):
         if row["organisation"] not in known.organisations or not row["task"]:
             continue
-        for column, message in _faults(row, known):
+        for column, message in found(row, known):
             faults.setdefault((column, message), []).append(row["row"])
     for (column, message), rows in faults.items():
         check.fail(check.frame.filter(pl.col("row").is_in(rows)), column=column, message=message)
@@ -83,16 +88,22 @@ def _faults(row: dict[str, Any], known: Known) -> Iterator[tuple[str, Text]]:
     if task is None:
         yield "task", _NO_TASK
         return
-    if not known.may_write(task):
-        yield "organisation", _NOT_OWN
     if row["on"] is None:
         yield "on", _NO_DAY
-    else:
-        try:
-            refuse_day(row["on"], year=task.task.registration.campaign.year, today=today())
-        except NoteError as error:
-            yield "on", error.text
     yield from _faults_of_value(row, task)
+
+
+def _faults_of_writing(row: dict[str, Any], known: Known) -> Iterator[tuple[str, Text]]:
+    """What stands against writing a row that says something new."""
+    task = known.task(row["organisation"], row["task"])
+    if task is None or row["on"] is None:
+        return
+    if not known.may_write(task):
+        yield "organisation", _NOT_OWN
+    try:
+        refuse_day(row["on"], year=task.task.registration.campaign.year, today=today())
+    except NoteError as error:
+        yield "on", error.text
 
 
 def _faults_of_value(row: dict[str, Any], task: KnownTask) -> Iterator[tuple[str, Text]]:
