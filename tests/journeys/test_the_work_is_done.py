@@ -86,8 +86,11 @@ def _form(page: Page) -> None:
 def _the_commune_notes_with_a_picture(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open(UNIT)
-    expect(page.get_by_text("Một việc chậm mốc và đang vướng")).to_be_visible()
-    expect(page.get_by_text("Chưa có điểm tập kết").first).to_be_visible()  # the row opened itself
+    expect(page.get_by_text(re.compile("một việc chậm mốc và đang vướng", re.I))).to_be_visible()
+    expect(page.get_by_role("heading", name="Ghi nhận tiến độ").first).to_be_visible()  # by itself
+    _sound(visitor)
+    visitor.open(TASK)
+    expect(page.get_by_text("Chưa có điểm tập kết").first).to_be_visible()
     _sound(visitor)
     page.get_by_role("link", name=re.compile("Ghi tiến độ tháng 9")).click()
     _form(page)
@@ -138,7 +141,8 @@ def _the_district_asks(visitor: Visitor) -> None:
     visitor.open("/nam/2021/thuc-hien/GL/cho-xac-nhan/")
     _sound(visitor)
     page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    expect(page.locator("[data-waiting] h2 a").first).to_be_focused()
+    page.get_by_role("link", name=re.compile("^Đoàn Thượng: Thu gom rác")).click()
     page.wait_for_url(f"**{TASK}**")
     _sound(visitor)
     note = page.locator(".note-line").first

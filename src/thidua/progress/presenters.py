@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
+from thidua.language import as_sentence
 from thidua.progress.line import Line, Shape, line_of, months, percent, place_of
 from thidua.progress.queries import Standing
 from thidua.progress.results import MilestoneProgress, TaskProgress
@@ -130,7 +131,7 @@ def row_of(
         lead=lead_of(getattr(standing.task, "person_words", None)),
         whose=whose(registration),
         line=_line(task, campaign, state, on),
-        spoken=" ".join(_spoken(task, on)),
+        spoken=" ".join([as_sentence(state_words(task, state, on=on)), *_spoken(task, on)]),
         href=address_of_task(campaign.year, registration.organisation.code, task.task),
     )
 
