@@ -105,7 +105,7 @@ def _the_commune_notes_with_a_picture(visitor: Visitor) -> None:
     _sound(visitor)
     page.get_by_role("button", name="Ghi tiến độ").click()
     page.wait_for_url(f"**{TASK}")
-    expect(page.get_by_text("11 thôn").first).to_be_visible()
+    expect(page.locator(".note-line strong").first).to_have_text("11 thôn")
     expect(page.get_by_text("Điểm tập kết thôn 3")).to_be_visible()
     _sound(visitor)
     stored = Attachment.objects.select_related("file").get()
