@@ -10,9 +10,8 @@ from thidua.campaigns.models import Campaign
 from thidua.commitments.models import Commitment, CommitmentItem
 from thidua.commitments.writing import Words
 from thidua.history.tracking import recording
+from thidua.loading.rows import copy_rows
 from thidua.submissions.models import SubmissionStatus
-
-SO_MANY = 2_000
 
 
 @dataclass(frozen=True)
@@ -46,16 +45,14 @@ def record_past(
 ) -> int:
     """Write them, in a few statements whatever their number; how many."""
     with recording(act="commitments.record_past", actor=Authority(actor), year=campaign.year):
-        stored = Commitment.objects.bulk_create(
-            (_row(campaign, one) for one in commitments), batch_size=SO_MANY
-        )
-        CommitmentItem.objects.bulk_create(
+        stored = copy_rows(Commitment, (_row(campaign, one) for one in commitments))
+        copy_rows(
+            CommitmentItem,
             (
                 item
                 for row, one in zip(stored, commitments, strict=True)
                 for item in _items(row, one)
             ),
-            batch_size=SO_MANY,
         )
     return len(stored)
 

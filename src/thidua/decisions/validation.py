@@ -236,6 +236,9 @@ def _put_off(
     """Worth saying: who was not reviewed with the others, and so waits for a supplementary
     decision.
     """
+    put_off = campaign.roster.filter(in_state(RosterState.NOT_REVIEWED))
+    if len(by_id) > 1 and not put_off.exists():  # of a whole province: nobody, as a rule
+        return
     for pk, decision in by_id.items():
         if not pk:  # not stored yet: its page asks for as little as it can
             continue
@@ -246,8 +249,7 @@ def _put_off(
                 decision.issuer, SubjectType(kind), frameworks[SubjectType(kind)]
             )
             within |= found & Q(tier=decision.tier) if of_tier else found
-        waiting = campaign.roster.filter(in_state(RosterState.NOT_REVIEWED), within)
-        who = list(waiting.order_by("sort_key", "code").values_list("code", "name"))
+        who = list(put_off.filter(within).order_by("sort_key", "code").values_list("code", "name"))
         if who:
             made.warnings[pk].append(refusals.put_off(who))
 

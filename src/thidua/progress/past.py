@@ -13,6 +13,7 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
+from thidua.loading.rows import copy_rows
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import who_decides
 from thidua.progress.errors import NoteError
@@ -20,9 +21,6 @@ from thidua.progress.models import Check, CheckKind, Note, NoteMilestone, NoteVa
 from thidua.progress.rules import Milestone
 from thidua.registrations.content import Content, from_json
 from thidua.registrations.models import Task, TaskVersion
-
-SO_MANY = 2_000
-"""Rows in one statement."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,7 @@ class PastNote:
     """One note of one task, of at most one of its measures (`value` of what is counted, `done` of
     what is done or not). `at`: when it was written (aware). `confirmed_by`, `asked_by`: the
     committee above that confirmed it, or asked `question` (answered with `answer`, or not yet).
+    `corrects`: a stored note in whose place it stands.
     """
 
     task: Task
@@ -59,37 +58,38 @@ class PastNote:
     question: str = ""
     answer: str = ""
     promise: PastPromise | None = None
+    corrects: Note | None = None
 
 
 @transaction.atomic
 def record_past(*, campaign: Campaign, notes: Iterable[PastNote], actor: Operator) -> list[Note]:
-    """Write them, in a few statements whatever their number; the notes, in order.
+    """Write them, by a few COPYs whatever their number; the notes, in order.
 
     Raises NoteError for a measure or a milestone that the task's accepted version does not have, a
     value of the wrong kind, a note that says nothing: nothing is written."""
     past = list(notes)
     _refuse(past)
     with recording(act="progress.record_past", actor=Authority(actor), year=campaign.year):
-        stored = Note.objects.bulk_create((_note(one) for one in past), SO_MANY)
+        stored = copy_rows(Note, (_note(one) for one in past))
         pairs = list(zip(stored, past, strict=True))
-        NoteValue.objects.bulk_create(
+        copy_rows(
+            NoteValue,
             (
                 NoteValue(note=note, measure_id=one.measure_id, value=one.value, done=one.done)
                 for note, one in pairs
                 if one.measure_id is not None
             ),
-            SO_MANY,
         )
-        NoteMilestone.objects.bulk_create(
+        copy_rows(
+            NoteMilestone,
             (
                 NoteMilestone(note=note, due_on=due_on, text=text)
                 for note, one in pairs
                 for due_on, text in one.milestones
             ),
-            SO_MANY,
         )
-        Check.objects.bulk_create((one for pair in pairs for one in _checks(*pair)), SO_MANY)
-        Promise.objects.bulk_create((one for pair in pairs for one in _promises(*pair)), SO_MANY)
+        copy_rows(Check, (one for pair in pairs for one in _checks(*pair)))
+        copy_rows(Promise, (one for pair in pairs for one in _promises(*pair)))
     return stored
 
 
@@ -131,6 +131,7 @@ def _note(one: PastNote) -> Note:
         blocked_by=one.blocked_by,
         freed_by=one.freed_by,
         freed_by_name=one.freed_by_name,
+        corrects=one.corrects,
         written_by_name=one.written_by_name,
         written_at=one.at,
     )

@@ -14,6 +14,7 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
+from thidua.loading.rows import copy_rows
 from thidua.organisations.models import Organisation
 from thidua.registrations.clarities import Clarity, clarities_of
 from thidua.registrations.clear import problems_of
@@ -31,9 +32,6 @@ from thidua.registrations.models import (
 from thidua.registrations.rows import SIMPLE
 from thidua.registrations.sentence import in_words, sentence_of, subject_of
 from thidua.submissions.models import SubmissionStatus
-
-SO_MANY = 2_000
-"""Rows in one statement."""
 
 
 @dataclass(frozen=True)
@@ -93,22 +91,20 @@ def record_past(
         if missing := problems_of(task.content, campaign.year):
             raise RegistrationError.unclear(list(missing.values()))
     with recording(act="registrations.record_past", actor=Authority(actor), year=campaign.year):
-        stored = Registration.objects.bulk_create(
-            (_registration(campaign, one) for one in registrations), SO_MANY
-        )
+        stored = copy_rows(Registration, (_registration(campaign, one) for one in registrations))
         pairs = list(_pairs(campaign, zip(stored, registrations, strict=True)))
-        tasks = Task.objects.bulk_create((pair.row for pair in pairs), SO_MANY)
-        TaskPerson.objects.bulk_create(chain.from_iterable(map(_people, pairs)), SO_MANY)
-        Milestone.objects.bulk_create(chain.from_iterable(map(_milestones, pairs)), SO_MANY)
-        rows = Measure.objects.bulk_create(chain.from_iterable(map(_measures, pairs)), SO_MANY)
+        tasks = copy_rows(Task, (pair.row for pair in pairs))
+        copy_rows(TaskPerson, chain.from_iterable(map(_people, pairs)))
+        copy_rows(Milestone, chain.from_iterable(map(_milestones, pairs)))
+        rows = copy_rows(Measure, chain.from_iterable(map(_measures, pairs)))
         measures = {key: list(group) for key, group in groupby(rows, attrgetter("task_id"))}
-        TaskVersion.objects.bulk_create(
+        copy_rows(
+            TaskVersion,
             (
                 _version(pair, pair.sent_at, measures.get(pair.row.pk, []))
                 for pair in pairs
                 if pair.sent_at
             ),
-            SO_MANY,
         )
     return tasks
 
