@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from tests.demo.rules import Frames, Province
-from thidua.demo.build import build
+from thidua.demo.frames import build
 from thidua.demo.plan import percent_of_good_rounded_up
 from thidua.demo.plans import SMALL
 from thidua.demo.write import frameworks_of_the_year

@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 
 from thidua.demo import catalogue
-from thidua.demo.build import Frames, Province, decided_year, make_up
+from thidua.demo.build import Province, make_up
+from thidua.demo.frames import Frames, decided_year
+from thidua.demo.outcomes import of_the_decided_year, of_the_season
 from thidua.demo.plans import FULL, SMALL
 from thidua.demo.progress import Progress
 from thidua.demo.season import DEMO_DAY, Season, begin
@@ -42,7 +44,14 @@ class Told:
 def told(request: pytest.FixtureRequest) -> Told:
     province = make_up(plan=request.param)
     season = begin(province)
-    return Told(province, season, (decided_year(province), season_frames(season)))
+    return Told(
+        province,
+        season,
+        (
+            decided_year(province, of_the_decided_year(province)),
+            season_frames(season, of_the_season(season)),
+        ),
+    )
 
 
 def test_each_body_has_organisations_that_exist_nowhere(told: Told) -> None:

@@ -11,8 +11,8 @@ from django.conf import LazySettings
 
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
-from thidua.demo.build import build
 from thidua.demo.errors import DemoError
+from thidua.demo.frames import build
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import demo_day
 from thidua.demo.plans import SMALL

@@ -6,8 +6,8 @@ import pytest
 
 from thidua.demo.build import Province, make_up
 from thidua.demo.plans import FULL, SMALL
-from thidua.demo.registering import Stand, stands_of
 from thidua.demo.season import begin
+from thidua.demo.stands import Stand, stands_of
 from thidua.demo.tasks import DemoTask, tasks_of_year
 
 YEAR = 2022

@@ -2,7 +2,7 @@
 were rated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from random import Random
 
@@ -21,6 +21,7 @@ from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
 BUILDING = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline")
 RESULTS = ("programme", "socio_economic")
 OTHERS = (*BUILDING, "remedying")
+MOST_HIT = 4
 BODIES = ("authority_level", "front_level", "mass_level")
 
 _BODIES_OF_KIND: dict[str, tuple[str, ...]] = {
@@ -40,9 +41,11 @@ _BODIES_OF_KIND: dict[str, tuple[str, ...]] = {
 
 
 def organisation_facts(
-    plan: Plan, organisations: Sequence[OrganisationPlan], random: Random
+    plan: Plan, organisations: Sequence[OrganisationPlan], random: Random, *, hit: Set[str]
 ) -> list[Row]:
-    """One row for each upper-level organisation, grassroots organisation and cell."""
+    """One row for each upper-level organisation, grassroots organisation and cell. `hit`: those
+    that did little because of the epidemic.
+    """
     rows: list[Row] = [
         {
             "organisation": upper.code,
@@ -64,7 +67,13 @@ def organisation_facts(
             )
             rows.append({"organisation": unit.code, "name": unit.name, **facts})
         rows += [_leaf_row(leaf, random) for leaf in planned.leaves]
-    _force_majeure(rows, organisations, random)
+    for row in rows:
+        if row["organisation"] in hit:
+            row |= {
+                "targets_done": tenths(random, 35, 49),
+                "main_targets_done": False,
+                "force_majeure": True,
+            }
     return rows
 
 
@@ -154,21 +163,16 @@ def _completed(random: Random, *, cause: str, bodies: Sequence[str]) -> Row:
     return row
 
 
-def _force_majeure(
-    rows: list[Row], organisations: Sequence[OrganisationPlan], random: Random
-) -> None:
-    """Some enterprises did under half of their targets because of the epidemic: that alone does not
-    sink them.
+def hit_by_epidemic(organisations: Sequence[OrganisationPlan], random: Random) -> set[str]:
+    """Codes of some enterprises that did under half of their targets because of the epidemic: that
+    alone does not sink them. All exist nowhere, and none has leaders below whom it would.
     """
-    good = {
+    good = [
         planned.organisation.unit.code
         for planned in organisations
-        if planned.organisation.unit.sector == "private_enterprise" and planned.reach == GOOD
-    }
-    hit = [row for row in rows if row["organisation"] in good]
-    for row in random.sample(hit, min(4, len(hit))):
-        row |= {
-            "targets_done": tenths(random, 35, 49),
-            "main_targets_done": False,
-            "force_majeure": True,
-        }
+        if planned.organisation.unit.sector == "private_enterprise"
+        and planned.organisation.unit.invented
+        and planned.reach == GOOD
+        and not planned.is_committee
+    ]
+    return set(random.sample(good, min(MOST_HIT, len(good))))

@@ -14,6 +14,7 @@ from thidua.demo.grades import (
 )
 from thidua.demo.leadership import Leader, Leadership, LedUnits
 from thidua.demo.plan import COMPLETED, GOOD, OUTSTANDING
+from thidua.demo.results import Targets, YearResults
 
 BUILDING = ("democratic_centralism", "leading_responsibility")
 RESULTS = ("programme", "socio_economic")
@@ -56,8 +57,19 @@ def _collective(own: int, random: Random) -> Row:
     return row | {random.choice(RESULTS): AVERAGE, random.choice(BUILDING): AVERAGE}
 
 
-def leader_facts(leadership: Leadership, led: LedUnits, random: Random) -> list[Row]:
-    """One row a leader."""
+def leader_facts(
+    leadership: Leadership, led: LedUnits, results: YearResults, random: Random
+) -> list[Row]:
+    """One row a leader. Whoever leads one unit shares its targets: what its tasks came to, or
+    numbers made up where that is not known.
+    """
+    best: dict[str, int] = {}
+    for leader in leadership.leaders:
+        code = leader.post.organisation
+        best[code] = max(leader.own, best.get(code, 0))
+    units = {
+        code: results.units.get(code) or _made_up(level, random) for code, level in best.items()
+    }
     rows = []
     for leader in leadership.leaders:
         person, post = leader.post.person, leader.post
@@ -66,14 +78,27 @@ def leader_facts(leadership: Leadership, led: LedUnits, random: Random) -> list[
             "organisation": post.organisation,
             "name": person.full_name,
         }
-        row |= _leader(leader, led[leader.post.organisation], random)
+        targets = units[post.organisation]
+        row |= _leader(leader, led[post.organisation], targets, random)
         rows.append(row)
     return rows
 
 
-def _leader(leader: Leader, below: tuple[int, int, int], random: Random) -> Row:
+def _made_up(best: int, random: Random) -> Targets:
+    """The targets of a unit whose best leader comes out at this level."""
+    many = random.randint(10, 24)
+    if best == OUTSTANDING:
+        return Targets(
+            many, many, random.randint((many + 1) // 2, many), many - random.randint(0, 1)
+        )
+    if best == GOOD:
+        return Targets(many, many, random.randint(many // 4, many // 2), -(-many * 4 // 5))
+    done = random.randint(many * 7 // 10 + 1, many - 1)
+    return Targets(many, done, done // 3, done)
+
+
+def _leader(leader: Leader, below: tuple[int, int, int], targets: Targets, random: Random) -> Row:
     units, completed, good = below
-    targets = random.randint(10, 24)
     person = leader.post.person
     row: Row = {
         "self_reviewed": True,
@@ -82,10 +107,10 @@ def _leader(leader: Leader, below: tuple[int, int, int], random: Random) -> Row:
         "self_detected": False,
         "initiatives_applied": True,
         "discipline": person.discipline or "none",
-        "unit_targets": targets,
-        "unit_targets_done": targets,
-        "unit_targets_on_time": targets - random.randint(0, 1),
-        "unit_targets_exceeded": random.randint(targets // 4, targets // 2),
+        "unit_targets": targets.all,
+        "unit_targets_done": targets.done,
+        "unit_targets_on_time": targets.on_time,
+        "unit_targets_exceeded": targets.exceeded,
         "led_units": units,
         "led_units_completed": completed,
         "led_units_good": good,
@@ -93,37 +118,26 @@ def _leader(leader: Leader, below: tuple[int, int, int], random: Random) -> Row:
         "own_duties": GOOD_GRADE,
         **high_grades((*CONDUCT, "remedying"), random, excellent=0.4),
     }
-    return row | _BY_OWN[leader.own](row, targets, random)
+    return row | _BY_OWN[leader.own](targets, random)
 
 
-def _outstanding_leader(row: Row, targets: int, random: Random) -> Row:
-    return {
-        "own_duties": EXCELLENT,
-        "unit_targets_exceeded": random.randint((targets + 1) // 2, targets),
-    }
+def _outstanding_leader(targets: Targets, random: Random) -> Row:
+    return {"own_duties": EXCELLENT}
 
 
-def _good_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of outstanding: duties only good, too few targets exceeded, or no initiative
-    applied.
+def _good_leader(targets: Targets, random: Random) -> Row:
+    """Short of outstanding: too few targets of the unit exceeded, no initiative applied, or duties
+    only good.
     """
     why = random.random()
-    if why < 0.35:
-        return {"own_duties": EXCELLENT, "unit_targets_exceeded": (targets - 1) // 2}
-    if why < 0.5:
-        return {"own_duties": EXCELLENT, "initiatives_applied": False}
-    return {"unit_targets_on_time": -(-targets * 4 // 5)} if why < 0.6 else {}
+    if why < 0.35 and not targets.enough_exceeded:
+        return {"own_duties": EXCELLENT}
+    return {"own_duties": EXCELLENT, "initiatives_applied": False} if why < 0.5 else {}
 
 
-def _completed_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of good: not all of the unit's targets, or too few on time; more than seven tenths are
-    done.
-    """
-    done = random.randint(targets * 7 // 10 + 1, targets - 1)
+def _completed_leader(targets: Targets, random: Random) -> Row:
+    """Short of good: duties only average; in some units not all targets are done either."""
     return {
-        "unit_targets_done": done,
-        "unit_targets_on_time": done,
-        "unit_targets_exceeded": done // 3,
         "own_duties": AVERAGE,
         "own_tasks_below_standard": Decimal(20) if random.random() < 0.1 else tenths(random, 5, 20),
     }

@@ -2,6 +2,7 @@
 varied reasons.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
@@ -16,6 +17,7 @@ from thidua.demo.grades import (
     tenths,
 )
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING
+from thidua.demo.results import Targets
 from thidua.demo.staff import Person, Staff, rated_people
 
 CONDUCT = ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style")
@@ -29,12 +31,18 @@ DISCIPLINES = ("reprimand", "warning", "removal", "expulsion")
 _DISCIPLINE_WEIGHTS = (740, 215, 38, 6)
 
 
-def member_facts(staffs: list[Staff], random: Random) -> list[Row]:
-    """One row a rated member: who, the criterion grades, the facts of the sheet."""
+def member_facts(staffs: list[Staff], random: Random, *, work: Mapping[str, Targets]) -> list[Row]:
+    """One row a rated member: who, the criterion grades, the facts of the sheet. `work`: what the
+    year's work tells of those who lead a task or promised something, by code.
+    """
+    kept = {code for code, targets in work.items() if targets.share_done >= HALF}
     rows = []
     for _, person in rated_people(staffs):
         row: Row = {"member": person.code, "name": person.full_name, **_common(person)}
-        row |= _BY_LEVEL[person.reach](person, random)
+        if person.reach == NOT_COMPLETED:
+            row |= _not_completed(person, random, kept=person.code in kept)
+        else:
+            row |= _BY_LEVEL[person.reach](person, random)
         rows.append(row)
     _edge_cases(rows, staffs, random)
     return rows
@@ -104,12 +112,12 @@ def _completed(person: Person, random: Random) -> Row:
     return row
 
 
-def _not_completed(person: Person, random: Random) -> Row:
+def _not_completed(person: Person, random: Random, *, kept: bool) -> Row:
     """Disciplined, under half of the targets, not completed as a civil servant, degraded, or a poor
-    criterion.
+    criterion. `kept`: the work tells that at least half is done.
     """
     row = _completed(person, random) if random.random() < 0.6 else _good(person, random)
-    why = "discipline" if person.discipline else _why_not_completed(person, random)
+    why = "discipline" if person.discipline else _why_not_completed(person, random, kept=kept)
     if why == "discipline":
         word = person.discipline or random.choices(DISCIPLINES, _DISCIPLINE_WEIGHTS)[0]
         row |= {
@@ -131,11 +139,11 @@ def _not_completed(person: Person, random: Random) -> Row:
     return row
 
 
-def _why_not_completed(person: Person, random: Random) -> str:
+def _why_not_completed(person: Person, random: Random, *, kept: bool) -> str:
     reasons = {
         # Of an officer the leader's sheet tells too, and says neither.
         "discipline": 60 * (not person.officer),
-        "targets": 18,
+        "targets": 18 * (not kept),
         "poor": 12,
         "degraded": 2 * (not person.officer),
         "civil_servant": 14 * person.civil_servant,
@@ -147,7 +155,6 @@ _BY_LEVEL = {
     OUTSTANDING: _outstanding,
     GOOD: _good,
     COMPLETED: _completed,
-    NOT_COMPLETED: _not_completed,
 }
 
 

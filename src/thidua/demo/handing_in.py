@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thidua.accounts.actors import Operator
-from thidua.demo.build import Frames
 from thidua.demo.errors import DemoError
+from thidua.demo.frames import Frames
 from thidua.demo.write import write
 from thidua.exchange.importing import import_files
 from thidua.language import Text

@@ -15,13 +15,18 @@ from thidua.awards.actions import check_awards
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.beginning import begin_year
-from thidua.demo.build import Province, decided_year, make_up
+from thidua.demo.build import Province, make_up
 from thidua.demo.committing import commit_everybody
 from thidua.demo.errors import DemoError
+from thidua.demo.frames import decided_year
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
+from thidua.demo.measured import measure_everybody
+from thidua.demo.noted import note_everybody
+from thidua.demo.outcomes import of_the_decided_year
 from thidua.demo.plans import FULL, SMALL
 from thidua.demo.registering import register_everybody
+from thidua.demo.results import YearResults
 from thidua.demo.scoring import settle_points
 from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
@@ -61,17 +66,22 @@ def load_demo(
     database holds another province, or when the import, a decision or the award sheet is refused:
     then nothing after it is done."""
     province = make_up(plan=SMALL if small else FULL, note=lambda step: tell(MAKING[step], 0, 0))
+    results = of_the_decided_year(province)
     if only_write:
         place = folder or Path()
-        return Loaded([*_write(province, place, tell), *write_season(province, place / NEXT, tell)])
+        return Loaded(
+            [*_write(province, results, place, tell), *write_season(province, place / NEXT, tell)]
+        )
     _refuse_another_province()
     with _folder_or_temporary(folder) as place:
-        files = _write(province, place, tell)
+        files = _write(province, results, place, tell)
         hand_in(files, tell)
         campaign = Campaign.objects.get(year=YEAR)
         begin_year(province, campaign)
-        register_everybody(province, campaign, tell=tell)
-        commit_everybody(province, campaign, over=True)
+        register_everybody(province, campaign, results, tell=tell)
+        commit_everybody(province, campaign)
+        note_everybody(province, campaign, results, tell=tell)
+        measure_everybody(campaign, results)
         _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
         settle_points(province, campaign)
         load_season(province, folder=place / NEXT, tell=tell)
@@ -135,8 +145,8 @@ def _folder_or_temporary(folder: Path | None) -> Iterator[Path]:
         yield Path(place)
 
 
-def _write(province: Province, folder: Path, tell: Tell) -> list[Path]:
-    frames = decided_year(province, note=lambda step: tell(MAKING[step], 0, 0))
+def _write(province: Province, results: YearResults, folder: Path, tell: Tell) -> list[Path]:
+    frames = decided_year(province, results, note=lambda step: tell(MAKING[step], 0, 0))
     return write_books(frames, folder, frameworks_of_the_year(), tell)
 
 

@@ -5,9 +5,7 @@ organisations that exist nowhere: one was sent late and waits, one came back, on
 written, and two cells of the accounts' commune wait for its answer."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from random import Random
 
 from django.utils import timezone
@@ -18,15 +16,17 @@ from thidua.campaigns.due_dates import due_dates
 from thidua.campaigns.models import Campaign, Step
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell
-from thidua.demo.season import Season
-from thidua.demo.tasks import DemoTask, tasks_of_year
+from thidua.demo.results import YearResults
+from thidua.demo.stands import Stand
+from thidua.demo.tasks import DemoTask
 from thidua.history.tracking import recording
 from thidua.language import Text
+from thidua.loading.rows import copy_rows
 from thidua.organisations.models import Organisation, Person
 from thidua.registrations.clarities import Clarity
 from thidua.registrations.content import Content, Doer, MeasureLine, MilestoneLine
 from thidua.registrations.models import Measure, Task, TaskVersion
-from thidua.registrations.past import SO_MANY, PastRegistration, PastTask, record_past
+from thidua.registrations.past import PastRegistration, PastTask, record_past
 from thidua.vocabulary import Tier
 
 EARLIER = (1, 7)
@@ -42,47 +42,27 @@ CAME_BACK = (
 )
 
 
-class Stand(StrEnum):
-    """How far a registration got."""
-
-    ACCEPTED = "accepted"
-    WAITS = "waits"
-    CAME_BACK = "came_back"
-    DRAFTED = "drafted"
-
-
 def register_everybody(
     province: Province,
     campaign: Campaign,
+    results: YearResults,
     *,
     tell: Tell,
     stands: Mapping[str, Stand] | None = None,
 ) -> None:
-    """Write what every unit of the demo registered for a year. `stands`: by code, how far those got
-    that are not accepted. A task of a district's is there before the communes take up their part.
+    """Write what every unit of the demo registered for a year (the tasks of `results`). `stands`:
+    by code, how far those got that are not accepted. A task of a district's is there before the
+    communes take up their part.
     """
     year = campaign.year
     tell(Text(f"Đăng ký nhiệm vụ năm {year}", f"Registering the tasks of {year}"), 0, 0)
-    made: dict[str, list[DemoTask]] = defaultdict(list)
-    for task in tasks_of_year(province, year):
-        made[task.unit].append(task)
+    made = {code: [one.task for one in found] for code, found in results.of.items()}
     district = Organisation.objects.get(code=province.plan.season.district)
     random = province.random(f"{year} registering")
     writing = _Writing(campaign, random, stands or {}, district)
     uppers = {upper.code for upper in province.tree.uppers}
     writing.record({code: made[code] for code in made if code in uppers})
     writing.record({code: made[code] for code in made if code not in uppers})
-
-
-def stands_of(season: Season) -> dict[str, Stand]:
-    """Those of the year in progress that are not accepted: all of them exist nowhere."""
-    invented = [one for one in season.province.tree.grassroots if one.unit.invented]
-    own = [one for one in invented if one.unit.code == season.own]
-    others = [one.unit.code for one in invented if one.unit.code != season.own]
-    others.sort(key=lambda code: not code.startswith(f"{season.district}-"))
-    found = dict(zip(others, (Stand.WAITS, Stand.CAME_BACK, Stand.DRAFTED), strict=False))
-    cells = [cell.code for one in own for cell in one.cells if cell.code != season.first]
-    return found | dict(zip(cells, (Stand.WAITS, Stand.WAITS, Stand.CAME_BACK), strict=False))
 
 
 class _Writing:
@@ -146,7 +126,7 @@ class _Writing:
         with recording(
             act="acceptance.record_past", actor=Authority(ACTOR), year=self.campaign.year
         ):
-            Verdict.objects.bulk_create(verdicts, SO_MANY)
+            copy_rows(Verdict, verdicts)
 
     def _registration(self, code: str, tasks: Sequence[DemoTask]) -> PastRegistration:
         unit = self.organisations[code]
@@ -192,7 +172,6 @@ class _Writing:
         )
 
     def _content(self, task: DemoTask) -> Content:
-        lead, lead_name = self.people[task.lead.person.code]
         answers, answers_name = self.people[task.answers.person.code]
         day, text = task.milestone
         return Content(
@@ -200,7 +179,7 @@ class _Writing:
             kind=task.kind,
             work=task.work,
             place=task.place,
-            doers=(Doer(person=lead, name=lead_name, post=task.lead.title, lead=True),),
+            doers=(self._doer(task),),
             starts_on=task.starts_on,
             ends_on=task.ends_on,
             milestones=(MilestoneLine(day, text),),
@@ -221,3 +200,10 @@ class _Writing:
             check_how=task.check,
             checked_in=task.checked_in,
         )
+
+    def _doer(self, task: DemoTask) -> Doer:
+        if task.by_unit:
+            unit = self.organisations[task.unit]
+            return Doer(organisation=unit.pk, name=unit.name, lead=True)
+        person, name = self.people[task.lead.person.code]
+        return Doer(person=person, name=name, post=task.lead.title, lead=True)

@@ -7,18 +7,21 @@ from random import Random
 import polars as pl
 
 from thidua.demo import decisions, facts_bodies, facts_leadership, facts_members, year
-from thidua.demo.build import Frames, frame_of
+from thidua.demo.facts_bodies import hit_by_epidemic
+from thidua.demo.facts_work import without_work
+from thidua.demo.frames import Frames, frame_of
 from thidua.demo.grades import Row
 from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.plan import Stage
 from thidua.demo.progress import TODAY_AT_THE_LATEST, Progress, review_days
+from thidua.demo.results import YearResults
 from thidua.demo.season import YEAR, Season, by_name
 from thidua.language import Text
 from thidua.rulebook import packaged_layers
 from thidua.rulebook.layers import Layer
 from thidua.rulebook.rules import Period, Source
 
-REVIEW_DATE, CUT_OFF_DATE = dt.date(2022, 12, 1), dt.date(2022, 11, 30)
+REVIEW_DATE, CUT_OFF_DATE = dt.date(2022, 12, 1), dt.date(2022, 12, 15)
 DECIDED_AFTER = dt.date(2022, 12, 1)
 LOCAL_LAYER = "hai_duong_2022"
 NOT_CHOSEN_YET = 0.6
@@ -74,10 +77,12 @@ def layer() -> Layer:
     )
 
 
-def season_frames(season: Season) -> Frames:
-    """The workbooks of facts and of decisions, as far as the province has got."""
+def season_frames(season: Season, results: YearResults) -> Frames:
+    """The workbooks of facts and of decisions, as far as the province has got. What the tasks of
+    the year tell (`results`) stands on no sheet.
+    """
     silent = _silent_cells(season)
-    return {"facts": _facts(season, silent), "decisions": _decisions(season, silent)}
+    return {"facts": _facts(season, results, silent), "decisions": _decisions(season, silent)}
 
 
 def _silent_cells(season: Season) -> set[str]:
@@ -94,17 +99,31 @@ def _silent_cells(season: Season) -> set[str]:
     return silent
 
 
-def _facts(season: Season, silent: set[str]) -> dict[str, pl.DataFrame]:
+def _facts(season: Season, results: YearResults, silent: set[str]) -> dict[str, pl.DataFrame]:
     nothing = _without_anything(season, silent)
     organisations = facts_bodies.organisation_facts(
-        season.plan, season.organisations, season.random("organisation facts")
+        season.plan,
+        season.organisations,
+        season.random("organisation facts"),
+        hit=hit_by_epidemic(season.organisations, season.random("epidemic")),
     )
-    members = facts_members.member_facts(season.staffs, season.random("member facts"))
+    members = facts_members.member_facts(
+        season.staffs, season.random("member facts"), work=results.people
+    )
     collectives = facts_leadership.collective_facts(
         season.leading, season.random("collective facts")
     )
     leaders = facts_leadership.leader_facts(
-        season.leading, season.led, season.random("leader facts")
+        season.leading, season.led, results, season.random("leader facts")
+    )
+    without_work(
+        {
+            "member_facts": members,
+            "organisation_facts": organisations,
+            "collective_facts": collectives,
+            "leader_facts": leaders,
+        },
+        results,
     )
     for row in members:  # nobody moved this year
         row["former_cell_comment"] = None

@@ -15,8 +15,8 @@ from thidua.campaigns.models import Campaign, Step
 from thidua.decisions.actions import reopen_decision
 from thidua.decisions.models import Decision
 from thidua.demo.handing_in import ACTOR
-from thidua.demo.registering import Stand, stands_of
 from thidua.demo.season import Season, by_name
+from thidua.demo.stands import Stand, stands_of
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet

@@ -52,7 +52,9 @@ class Template:
 
 @dataclass(frozen=True)
 class DemoTask:
-    """A task as a unit registers it; people by code, with their posts."""
+    """A task as a unit registers it; people by code, with their posts. `by_unit`: the unit itself
+    does it, whoever leads.
+    """
 
     unit: str
     kind: str
@@ -73,6 +75,7 @@ class DemoTask:
     check: str
     checked_in: str
     theme: str
+    by_unit: bool = False
 
 
 def _between(given: Sequence[object]) -> tuple[Decimal, Decimal]:

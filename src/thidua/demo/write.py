@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from thidua.demo.build import Frames
+from thidua.demo.frames import Frames
 from thidua.demo.year import LOCAL_LAYER, REVIEW_DATE
 from thidua.exchange.books import Book, workbook
 from thidua.rulebook import Framework, Library, bind, packaged_layers

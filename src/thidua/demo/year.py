@@ -150,3 +150,12 @@ def indicators() -> list[Row]:
 def limits() -> list[Row]:
     """The limits named at the conference, in both languages."""
     return [{"text": vi, "text_en": en} for vi, en in _LIMITS]
+
+
+SHARES = frozenset({"%", "percent"})
+"""Units of indicators that are shares: every upper-level body aims at these itself."""
+
+
+def share_indicators() -> list[str]:
+    """Codes of the indicators that are shares, in order."""
+    return [str(row["code"]) for row in indicators() if row["unit"] in SHARES]
