@@ -88,7 +88,14 @@ def test_a_level_is_known_by_word_or_number_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     ("said", "sentence"),
-    [("cần nêu lý do", "Cần nêu lý do."), ("Đã xong.", "Đã xong."), ("  ", "")],
+    [
+        ("cần nêu lý do", "Cần nêu lý do."),
+        ("Đã xong.", "Đã xong."),
+        ("  ", ""),
+        ("bien-ban.pdf không phải PDF", "bien-ban.pdf không phải PDF."),
+        ("biên bản họp.docx: tệp rỗng", "biên bản họp.docx: tệp rỗng."),
+        ("nhận .docx, .xlsx: hãy lưu lại", "Nhận .docx, .xlsx: hãy lưu lại."),
+    ],
 )
 def test_a_message_stands_as_a_sentence_of_its_own(said: str, sentence: str) -> None:
     assert as_sentence(said) == sentence

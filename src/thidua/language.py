@@ -6,6 +6,7 @@ both, so the two never disagree.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
@@ -64,12 +65,16 @@ def current_language() -> Language:
     return "en" if os.environ.get("THIDUA_LANG", "").lower().startswith("en") else "vi"
 
 
+_FILE_FIRST = re.compile(r"\S+\.\w+[:\s]|[^:]*[^:\s]\.\w{1,5}:")
+
+
 def as_sentence(said: object) -> str:
-    """A message as a sentence of its own: a capital letter first, a full stop last; nothing stays
-    nothing.
+    """A message as a sentence of its own: a capital letter first, but for the name of a file, which
+    is as its owner wrote it; a full stop last; nothing stays nothing.
     """
     text = str(said).strip()
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+    first = text[:1] if _FILE_FIRST.match(text) else text[:1].upper()
+    return f"{first}{text[1:].rstrip('.')}." if text else ""
 
 
 def say(vi: str, en: str) -> str:

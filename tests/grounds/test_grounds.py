@@ -139,6 +139,7 @@ def test_the_rating_says_where_its_facts_come_from(
 
 def test_the_page_of_a_fact_tells_its_targets(frozen: Campaign, short: Note, commune: User) -> None:
     page = read(commune, PAGE)
+    assert f"#note-{short.pk}" in page  # where the note stands on the page of its task
     assert "0 trong 1 chỉ tiêu xong đến 15/12, 1 kết quả chưa xác nhận (vẫn tính)." in page
     for words in ("Diện tích đã chuyển đổi", "30 ha", "29 ha", "20/11/2021", "chưa đạt"):
         assert words in page, words

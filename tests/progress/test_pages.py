@@ -54,6 +54,12 @@ def test_the_unit_sees_its_tasks_over_the_year(task: Task, commune: User) -> Non
     assert "1 nhiệm vụ, 0 khâu đột phá" in told
 
 
+def test_a_task_of_which_nothing_is_noted_has_its_page(task: Task, commune: User) -> None:
+    told = page(browser(commune), address(task))
+    assert "Diện tích đã chuyển đổi" in told
+    assert "Ghi tiến độ tháng 9" in told
+
+
 def test_the_open_row_tells_what_blocks_and_where_the_pace_leads(task: Task, commune: User) -> None:
     noted(task, dt.date(2021, 5, 19), value=Decimal(3))
     noted(task, dt.date(2021, 8, 19), value=Decimal(9), blocked_by="Trạm bơm hỏng")

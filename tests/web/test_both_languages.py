@@ -78,6 +78,8 @@ NAMES = {
     "decisions/forms.py": {"ĐU"},
     "organisations/loading/tree_checks.py": {" hoặc "},
     "ratings/jobs.py": {"Phần mềm"},
+    "registrations/actions.py": {"Đơn vị thêm nhiệm vụ"},
+    "progress/past.py": {"Cán bộ theo dõi"},  # who wrote, where nobody was named
     # Found in what is typed, or in a sentence of both languages.
     "changes/performing.py": {r" \((?:dòng|row) \d+\)"},
     "subjects/found.py": {r"^\s*(quyết định|quyet dinh|qđ|qd)\b\s*(số|so)?\s*"},

@@ -155,7 +155,7 @@ class _Rows:
             on=noted.on if noted else None,
             main=target.main,
             href=href,
-            note_href=f"{href}#ghi-{noted.note}" if href and noted else "",
+            note_href=f"{href}#note-{noted.note}" if href and noted else "",
             reason=task.withdrawal_reason if task and progress.withdrawn else "",
             told=_told(aim),
         )
