@@ -3,7 +3,8 @@
 `targets` are those of one subject: `aim` (a number; `yes or no`), `notes` by day (a number, done,
 not done), perhaps `lower is better`, `main`, `ends_on`, `withdrawn`, `confirmed: false`. A
 commitment's item has `item: done`, `not done` or `unknown` in their place. Expected are some of the
-sums; `unknown` is what nobody can tell.
+sums; `unknown` is what nobody can tell. `owner`: whose the facts of an organisation with these
+targets are, `work` or `sheet`.
 """
 
 import datetime as dt
@@ -14,7 +15,10 @@ from typing import Any, ClassVar
 from tests.conformance.case import Answer, Case, Found
 from thidua.progress.counting import Aim, aim_of_item, aims_of, count
 from thidua.progress.results import Noted, Target, TaskProgress
+from thidua.progress.task_facts import TELLINGS
+from thidua.vocabulary import SubjectType
 
+(BODY,) = TELLINGS[SubjectType.ORGANISATION]
 YES_NO = "yes or no"
 UNKNOWN = "unknown"
 DONE: Mapping[str, bool | None] = {"done": True, "not done": False, UNKNOWN: None}
@@ -45,7 +49,9 @@ class TargetsCase(Case):
 
     def found(self) -> Found:
         counted = count(aim for each in self.targets for aim in self._aims(each))
-        answer = {name: _exact(getattr(counted, SUMS[name])) for name in self.expect}
+        owner = "work" if BODY.told(counted) else "sheet"
+        sums = {name: getattr(counted, of) for name, of in SUMS.items()} | {"owner": owner}
+        answer = {name: _exact(sums[name]) for name in self.expect}
         return Found(answer, lambda: str(counted))
 
     def _aims(self, written: Mapping[str, Any]) -> Iterator[Aim]:

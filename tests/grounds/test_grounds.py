@@ -9,18 +9,20 @@ from django.test import Client
 from tests import cast as people
 from tests.builder import OPERATOR
 from tests.cast import Cast
-from tests.progress.conftest import noted
+from tests.progress.conftest import noted, second_measure
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.facts.differences import difference_counts, differences_of
 from thidua.facts.errors import FactCorrectionError
 from thidua.facts.models import FactSheet
 from thidua.facts.owners import Owns, owners_of
+from thidua.filling.gathering import gathered
 from thidua.frameworks.binding import bound_frameworks
 from thidua.grounds.actions import follow_work, override_fact
 from thidua.grounds.errors import GroundsError
 from thidua.progress.models import Note
 from thidua.ratings.actions import classify
+from thidua.ratings.awaited import Held
 from thidua.registrations.models import Task, TaskStatus
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
@@ -144,6 +146,49 @@ def test_the_page_of_a_fact_tells_its_targets(frozen: Campaign, short: Note, com
     for words in ("Diện tích đã chuyển đổi", "30 ha", "29 ha", "20/11/2021", "chưa đạt"):
         assert words in page, words
     assert "Phiếu ghi 100%, không tính." in page
+
+
+def test_what_the_work_cannot_tell_is_the_works_all_the_same(
+    frozen: Campaign, task: Task, district: User, commune: User
+) -> None:
+    """The sheet says 100 % and does not count: listed, not filled by hand, overridden with a
+    reason.
+    """
+    second_measure(task)
+    noted(task, dt.date(2021, 11, 20), value=30)
+    classify(campaign=frozen, actor=OPERATOR)
+    assert (owner(frozen), sheet(frozen).known[FACT]) == (Owns.WORK, None)
+    page = read(commune, PAGE)
+    assert "Kết quả thực hiện chưa đủ căn cứ để tính. Phiếu ghi 100%, không tính." in page
+    assert "kết quả thực hiện <strong>chưa đủ căn cứ để tính</strong>" in read(district, LIST)
+    taken = Client()
+    taken.force_login(district)
+    assert taken.get(f"{LIST}?format=xlsx").status_code == 200
+    leader = "leader/M-G3A-02/"
+    assert "Xem kết quả thực hiện" in read(commune, f"/xep-loai/2021/{leader}?organisation=G3")
+    with pytest.raises(FactCorrectionError, match="chưa đủ căn cứ để tính"):
+        override_fact(entry=entry(frozen), fact=FACT, value="100", reason="", actor=district)
+    override_fact(entry=entry(frozen), fact=FACT, value="90", reason="Biên bản", actor=district)
+    assert sheet(frozen).known[FACT] == 90
+    assert "Kết quả thực hiện chưa đủ căn cứ để tính." in read(commune, PAGE)
+    follow_work(entry=entry(frozen), fact=FACT, actor=district)
+    assert sheet(frozen).known[FACT] is None
+
+
+def test_a_null_of_the_works_is_waited_for_at_the_tasks(
+    cast: Cast, frozen: Campaign, task: Task, district: User
+) -> None:
+    second_measure(task)
+    noted(task, dt.date(2021, 11, 20), value=30)
+    classify(campaign=frozen, actor=OPERATOR)
+    found = gathered(frozen, [cast["U2"]])[cast["U2"].pk]
+    of_work = {
+        (one.thing.entry, one.thing.fact) for one in found.others if one.thing.held is Held.WORK
+    }
+    leader = entry(frozen, "M-G3A-02", "leader").pk
+    assert (leader, "unit_targets_done") in of_work
+    assert of_work.isdisjoint((cell.entry, cell.fact) for cell in found.own)
+    assert 'href="/nam/2021/thuc-hien/G3/"' in read(district, "/bo-sung/2021/U2/")
 
 
 def test_what_was_withdrawn_stands_apart_with_its_reason(

@@ -23,14 +23,8 @@ TRIED, MOST_TRIED = "/nguoi-va-cay/viec/9401/", 42
 """This page shows what an act would do by doing it and taking it back."""
 WAITING, MOST_WAITING = ("/xep-loai/2021/organisation/GL01/", "/xep-loai/2021/leader/DV0001/"), 13
 """Of whoever waits for something it is asked once more, whether its holder was reminded."""
-GROUNDS, MOST_GROUNDS = (
-    (
-        "/nam/2021/can-cu/organisation/GL01/targets_done/",
-        "/nam/2021/can-cu/member/DV0003/targets_done/",
-    ),
-    18,
-)
-"""What a fact rests on is asked of every room that it may rest on: tasks, notes, indicators."""
+GROUNDS, MOST_GROUNDS = "/nam/2021/can-cu/organisation/GL01/targets_done/", 13
+"""What a fact of a body rests on: tasks and their notes in two questions, indicators in four."""
 RENEW = "THIDUA_RENEW_QUERIES"
 _HEAD = f"""\
 # Address → how often the page asks the database, at most {MOST} (tests/pages/test_page_queries.py).

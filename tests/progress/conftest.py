@@ -94,6 +94,19 @@ def noted(task: Task, on: dt.date, **values: Any) -> Note:
     return note
 
 
+def second_measure(task: Task) -> int:
+    """Another measure of the task, like the first: 30 ha, in a version accepted later; its key."""
+    first, version = task.measures.get(), task.versions.get()
+    second = task.measures.create(
+        position=2, name="Diện tích thứ hai", unit=first.unit, target=first.target
+    )
+    (line,) = version.content["effect"]["measures"]
+    version.content["effect"]["measures"].append({**line, "id": second.pk})
+    version.pk, version.number, version._state.adding = None, 2, True
+    version.save()
+    return second.pk
+
+
 def note_words(task: Task, value: Decimal | bool | int | None = None, **words: Any) -> NoteWords:
     """What somebody notes today: this much of the task's first measure; `values` may be one value
     of that measure too.

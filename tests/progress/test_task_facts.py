@@ -10,21 +10,24 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast as people
 from tests.builder import OPERATOR
 from tests.cast import Cast
-from tests.progress.conftest import noted
+from tests.progress.conftest import noted, second_measure
 from thidua.campaigns.models import Campaign, Indicator
 from thidua.commitments.models import Commitment
 from thidua.facts.models import FactSheet
 from thidua.facts.sources import fill_from_sources
+from thidua.frameworks.binding import bound_frameworks
 from thidua.indicators.models import Reading
+from thidua.progress.models import NoteValue
 from thidua.progress.task_facts import facts_from_work
 from thidua.progress.year_work import Whose, work_of_body, work_of_person, year_work
 from thidua.ratings.actions import classify
+from thidua.ratings.awaited import Held, awaited
 from thidua.ratings.models import Rating
 from thidua.registrations.models import Holder, Registration, Task, TaskStatus
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
 from thidua.targets.models import Target
-from thidua.vocabulary import Level
+from thidua.vocabulary import Level, SubjectType
 
 AFTER = dt.date(2021, 12, 20)
 
@@ -107,6 +110,8 @@ def test_commitment_items_count_for_the_member_alone(frozen: Campaign, cast: Cas
         commitment.items.create(position=number, text=f"Điều {number}", done=done)
     assert told(frozen, "member", "M-G3A-07") == {"targets_done": Decimal("66.6666")}
     commitment.items.filter(position=1).update(done=None)
+    assert told(frozen, "member", "M-G3A-07") == {"targets_done": None}
+    commitment.items.update(done=None)  # nobody noted anything: the sheet counts
     assert told(frozen, "member", "M-G3A-07") == {}
     commitment.items.update(done=True)
     Commitment.objects.update(status="sent")
@@ -144,12 +149,34 @@ def test_whoever_registered_nothing_keeps_the_sheet(frozen: Campaign, task: Task
     assert (other.work, other.known["targets_done"]) == ({}, 100)
 
 
+def test_a_typed_value_does_not_stand_in_for_a_result_left_unnoted(
+    frozen: Campaign, task: Task
+) -> None:
+    """The loophole: a second measure of the task is noted by nobody, and the sheet says 100 %."""
+    second = second_measure(task)
+    body = people.entry(frozen, "G3", "collective")
+    people.write_facts(body, targets_done=100, main_targets_done=False)
+    noted(task, dt.date(2021, 11, 20), value=30)
+    classify(campaign=frozen, actor=OPERATOR)
+    sheet = FactSheet.objects.get(pk=body.pk)
+    assert (sheet.work, sheet.known["targets_done"]) == ({"targets_done": None}, None)
+    framework = bound_frameworks(frozen)[SubjectType.COLLECTIVE]
+    (thing,) = [
+        one for one in awaited(frozen, framework, [body.pk])[body.pk] if one.fact == "targets_done"
+    ]
+    assert (thing.held, thing.holder) == (Held.WORK, body.organisation_id)
+    assert Rating.objects.get(roster_entry=body).low != Rating.objects.get(roster_entry=body).high
+    NoteValue.objects.create(note=task.notes.get(), measure_id=second, value=30)
+    classify(campaign=frozen, actor=OPERATOR)
+    assert FactSheet.objects.get(pk=body.pk).known["targets_done"] == 100
+
+
 def test_one_pass_however_many(
     frozen: Campaign, task: Task, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for day in range(1, 9):
         noted(task, dt.date(2021, 11, day), value=day)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         facts_from_work(frozen)
 
 
@@ -182,7 +209,13 @@ def test_an_indicator_with_a_target_is_a_target_of_its_unit(
     Target.objects.create(
         indicator=indicator, organisation=cast["G3"], value=70, saved_at="2021-02-01T00:00Z"
     )
-    assert told(frozen, "organisation", "G3") == {}  # nobody noted a result
+    assert told(frozen, "organisation", "G3") == {"targets_done": None}  # one is left unnoted
+    assert told(frozen, "leader", "M-G3A-03") == {
+        "unit_targets": 2,
+        "unit_targets_done": None,
+        "unit_targets_exceeded": None,
+        "unit_targets_on_time": None,
+    }
     Reading.objects.create(
         indicator=indicator,
         organisation=cast["G3"],

@@ -53,7 +53,8 @@ def put_fact(
 
     Where the year's work tells the fact, another value is an override, which needs a reason and
     counts before the work; the work's own value and None take it back. None without an override
-    takes what the sheet says away: it does not count.
+    takes what the sheet says away: it does not count. Where the work has the fact and cannot tell
+    it, every value is an override.
 
     Raises FactCorrectionError (one's own, not rated and without a post in the year, no such fact
     on the sheet, decided already, a level as a civil servant of somebody who is none, other than
@@ -82,7 +83,8 @@ def put_fact(
         drops = stored is None and fact not in sheet.overrides
         _put(sheet, fact, None if drops else sheet.facts.get(fact))
     elif sheet.overrides.get(fact) != stored or reason.strip():
-        told = spec.show_stored(sheet.work[fact])
+        known = sheet.work[fact]
+        told = None if known is None else spec.show_stored(known)
         _override(sheet, fact, stored, _note(spec.title, told, reason, authority))
     return sheet
 
@@ -108,7 +110,7 @@ def _save(sheet: FactSheet) -> None:
     sheet.refresh_from_db(fields=["known"])  # the database puts it together
 
 
-def _note(title: Text, told: Text, reason: str, authority: Authority) -> dict[str, str]:
+def _note(title: Text, told: Text | None, reason: str, authority: Authority) -> dict[str, str]:
     """Why, by whom and when, as it stands beside an override."""
     if not reason.strip():
         raise FactCorrectionError.no_reason(title, told)

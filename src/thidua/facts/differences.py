@@ -31,12 +31,14 @@ _COUNTS = f"SELECT {KEEPER_PATH}, count(*) {_DIFFERENCES} GROUP BY 1"
 
 @dataclass(frozen=True)
 class Difference:
-    """One fact of one subject: what the sheet says, and what the work tells, as they are stored."""
+    """One fact of one subject: what the sheet says, and what the work tells, as they are stored
+    (None: the work cannot tell).
+    """
 
     entry: int
     fact: str
     said: str
-    told: str
+    told: str | None
 
 
 def differences_of(campaign: Campaign, path: str) -> list[Difference]:

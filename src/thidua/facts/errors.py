@@ -44,7 +44,17 @@ class FactCorrectionError(RefusedError):
         )
 
     @classmethod
-    def no_reason(cls, title: Text, told: Text) -> Self:
+    def no_reason(cls, title: Text, told: Text | None) -> Self:
+        """`told` None: the work has the fact, and cannot tell it."""
+        if told is None:
+            return cls(
+                Text(
+                    "{title}: lấy theo kết quả thực hiện nhiệm vụ, nay chưa đủ căn cứ để tính: ghi "
+                    "kết quả ở nhiệm vụ. Muốn ghi khác thì cần nêu lý do",
+                    "{title}: the year's work is to tell it and cannot yet: note the results of "
+                    "its tasks. To put something else, say why",
+                ).format(title=title)
+            )
         return cls(
             Text(
                 "{title}: kết quả thực hiện nhiệm vụ cho {told}. Muốn ghi khác thì cần nêu lý do",

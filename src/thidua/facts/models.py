@@ -21,10 +21,11 @@ class FactSheet(models.Model):
     unknown.
 
     Each fact has one owner at a time. `facts`: what a workbook or a page put on the sheet; `work`:
-    what the year's own work tells, computed before every rating; `overrides`: what an officer
+    what the year's own work tells, computed before every rating (null: the fact is the work's, and
+    nobody can tell); `overrides`: what an officer
     put in the place of the work, by hand, with a reason (`override_notes`: by the fact's id,
     {reason, by, role, place, at}). `known` is what counts: an override before the work, the work
-    before the sheet."""
+    before the sheet; null in it is as unknown as a missing key."""
 
     roster_entry = models.OneToOneField(
         RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="fact_sheet"

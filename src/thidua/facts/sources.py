@@ -2,7 +2,8 @@
 
 What the work tells counts before what a workbook or a page put on the sheet; where the two differ
 that is listed for the unit that keeps the sheet. Only an override, by hand
-and with a reason, counts before the work (docs/decisions/063).
+and with a reason, counts before the work (docs/decisions/063). What a source cannot tell though the
+fact is its own is stored as null: known to nobody, whatever the sheet says.
 """
 
 import json
@@ -28,7 +29,9 @@ from thidua.web.registry import Registry
 
 Facts = Mapping[str, object]
 Known = Mapping[int, Facts]
-"""Facts by the id of the roster entry and the id of the fact; what is not known is left out."""
+"""Facts by the id of the roster entry and the id of the fact. None: the source has the fact, and
+nobody can tell; what is left out is not the source's.
+"""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # decisions wait their turn
     fields = _open_fields(campaign)
     read = {source.name.vi: _as_stored(source.read(campaign), fields) for source in FACT_SOURCES}
-    told: dict[int, dict[str, int | str]] = {}
+    told: dict[int, dict[str, int | str | None]] = {}
     for known in read.values():
         for entry, facts in known.items():
             told[entry] = facts | told.get(entry, {})
@@ -96,6 +99,7 @@ class _Sheet:
 
 
 _EMPTY = _Sheet({}, {})
+_ABSENT = object()
 
 
 def _sheets(campaign: Campaign, told: Known) -> dict[int, _Sheet]:
@@ -113,7 +117,7 @@ def _compared(known: Known, sheets: Mapping[int, _Sheet]) -> Filled:
     fresh = otherwise = 0
     for entry, facts in known.items():
         sheet = sheets.get(entry, _EMPTY)
-        fresh += sum(sheet.work.get(name) != value for name, value in facts.items())
+        fresh += sum(sheet.work.get(name, _ABSENT) != value for name, value in facts.items())
         otherwise += sum(sheet.facts.get(name, value) != value for name, value in facts.items())
     return Filled(fresh, otherwise)
 
@@ -133,17 +137,21 @@ def _open_fields(campaign: Campaign) -> dict[int, Mapping[str, FactSpec]]:
 
 def _as_stored(
     known: Known, fields: Mapping[int, Mapping[str, FactSpec]]
-) -> dict[int, dict[str, int | str]]:
+) -> dict[int, dict[str, int | str | None]]:
     """What a source knows of these subjects, in the words of the sheet."""
     return {
         entry: {
-            name: fields[entry][name].to_json(fields[entry][name].parse(value))
+            name: None if value is None else _stored(fields[entry][name], value)
             for name, value in facts.items()
             if name in fields[entry]
         }
         for entry, facts in known.items()
         if entry in fields
     }
+
+
+def _stored(spec: FactSpec, value: object) -> int | str:
+    return spec.to_json(spec.parse(value))
 
 
 def _write(changed: Known) -> None:

@@ -48,7 +48,7 @@ class Cell:
 @dataclass(frozen=True)
 class Gathered:
     """`own`: facts that the unit keeps and nobody entered yet, each once; `others`: what subjects
-    that concern the unit wait for and somebody else holds.
+    that concern the unit wait for and somebody else holds, or the year's work is to tell.
     """
 
     own: tuple[Cell, ...]
@@ -93,7 +93,9 @@ def _worked_out(campaign: Campaign, unit: Organisation) -> Gathered:
         if waits.thing.held is Held.SHEET and waits.thing.holder == unit.pk
     ]
     own += _disciplines(campaign, unit)
-    others = [waits for waits in things if waits.thing.holder != unit.pk]
+    others = [
+        waits for waits in things if waits.thing.holder != unit.pk or waits.thing.held is Held.WORK
+    ]
     named = {waits.thing.entry for waits in others if waits.thing.held is Held.LEVEL}
     others += [waits for waits in _kept_below(campaign, unit) if waits.thing.entry not in named]
     return Gathered(tuple(_cells(list(dict.fromkeys(own)))), tuple(dict.fromkeys(others)))

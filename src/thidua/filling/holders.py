@@ -15,6 +15,7 @@ from thidua.notices.queries import last_reminders
 from thidua.notices.words import Stand, day_of, stand_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
+from thidua.progress.links import unit_page
 from thidua.ratings.awaited import Awaited, Held
 from thidua.ratings.missing_facts import Missing
 from thidua.vocabulary import SubjectType, Tier
@@ -23,7 +24,7 @@ from thidua.vocabulary import SubjectType, Tier
 @dataclass(frozen=True)
 class Holder:
     """One unit: what it holds in words, how many things, whether it knows; `may_be`: it can be
-    reminded now; `code` for the form.
+    reminded now; `href`: where the work is noted that is to tell it; `code` for the form.
     """
 
     unit: Organisation
@@ -33,6 +34,7 @@ class Holder:
     knows: str
     again: str
     may_be: bool
+    href: str = ""
 
     @property
     def code(self) -> str:
@@ -58,11 +60,15 @@ def holders_of(known: Known) -> list[Holder]:
 def _holder(known: Known, unit: Organisation, things: Sequence[Awaited], stand: Stand) -> Holder:
     handed = [one for one in known.handed_on.values() if one.unit_id == unit.pk]
     distinct = list(dict.fromkeys((one.entry, one.fact) for one in things))
-    in_lists = not handed and all(one.held is Held.LISTS for one in things)
+    kinds = {one.held for one in things}
+    in_lists = not handed and kinds <= {Held.LISTS}
+    in_work = not handed and kinds == {Held.WORK}
     texts = [*_titles(things), *(_handed_title(known, one) for one in handed)]
     knows = stand.text or _since(handed)
     if in_lists:
         knows = _("sửa trong danh sách của tỉnh")
+    elif in_work:
+        knows = _("ghi kết quả ở nhiệm vụ; thiếu kết quả thì không nhập tay")
     return Holder(
         unit,
         committee_name(unit) if unit.tier != Tier.CELL else unit.name,
@@ -70,7 +76,8 @@ def _holder(known: Known, unit: Organisation, things: Sequence[Awaited], stand: 
         len(distinct) + len(handed),
         knows or _("có ở “Việc của tôi”, chưa nhắc"),
         stand.again_in,
-        stand.now and not in_lists,
+        stand.now and not in_lists and not in_work,
+        unit_page(known.campaign, unit.code) if Held.WORK in kinds else "",
     )
 
 

@@ -13,7 +13,9 @@ from thidua.vocabulary import SubjectType
 
 @dataclass(frozen=True)
 class Line:
-    """One fact of one subject: its name, both values in words, where the work is shown."""
+    """One fact of one subject: its name, both values in words (`told` "": the work cannot tell),
+    where the work is shown.
+    """
 
     entry: RosterEntry
     fact: str
@@ -45,7 +47,7 @@ def lines_of(campaign: Campaign, unit: Organisation) -> list[Line]:
                 fact=one.fact,
                 title=str(spec.title),
                 said=str(spec.show_stored(one.said)),
-                told=str(spec.show_stored(one.told)),
+                told="" if one.told is None else str(spec.show_stored(one.told)),
                 stored=one.said,
                 href=fact_link(entry, one.fact, year=campaign.year),
             )

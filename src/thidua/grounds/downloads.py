@@ -54,7 +54,14 @@ def _sheet(campaign: Campaign, unit: Organisation, lines: Sequence[Line], *, by:
             )
         ],
         rows=[
-            [line.entry.code, line.entry.name, line.kind, line.title, line.said, line.told]
+            [
+                line.entry.code,
+                line.entry.name,
+                line.kind,
+                line.title,
+                line.said,
+                line.told or _("chưa đủ căn cứ để tính"),
+            ]
             for line in lines
         ],
         by=by,

@@ -1,6 +1,6 @@
 """Addresses of what a rating rests on, and of what it leads to."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
@@ -24,11 +24,3 @@ def fact_link(entry: RosterEntry, fact: str, *, year: int) -> str:
 
 def differences_link(unit: Organisation, *, year: int) -> str:
     return reverse("fact_differences", kwargs={"year": year, "code": unit.code})
-
-
-def carried_out_link(name: str, *, year: int, code: str, **more: object) -> str:
-    """A page of what a unit carries out; "" where the site has no such page."""
-    try:
-        return reverse(name, kwargs={"year": year, "code": code, **more})
-    except NoReverseMatch:
-        return ""

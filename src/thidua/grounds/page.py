@@ -10,15 +10,13 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
-from thidua.grounds.links import carried_out_link
+from thidua.grounds.queries import Opened
 from thidua.indicators.results import IndicatorResult
 from thidua.numbers import format_number
-from thidua.organisations.models import Organisation
 from thidua.progress.counting import Aim, Counted, aim_of_item, aim_of_result, aims_of
 from thidua.progress.results import Noted, Target, TaskProgress
 from thidua.progress.task_facts import Telling
 from thidua.progress.year_work import Item, Part, Whose, YearWork, work_of_body, work_of_person
-from thidua.registrations.models import Task
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Reached
 from thidua.web.clock import today
@@ -73,12 +71,12 @@ def work_of(entry: RosterEntry, telling: Telling, campaign: Campaign) -> YearWor
 
 
 def grounds_of(
-    entry: RosterEntry, fact: str, telling: Telling, *, work: YearWork, tasks: Mapping[int, Task]
+    entry: RosterEntry, fact: str, telling: Telling, *, work: YearWork, tasks: Mapping[int, Opened]
 ) -> Grounds:
     """`tasks`: those whose pages the reader may open, by their key."""
     key = entry.person_id if telling.whose is Whose.PERSON else entry.organisation_id
     part, counted = work.part(telling.whose, key), work.counted(telling.whose, key)
-    rows = list(_Rows(work, tasks, entry.organisation).of(part))
+    rows = list(_Rows(work, tasks).of(part))
     return Grounds(
         sentence=sentence_of(fact, counted, work),
         rows=[row for row in rows if row.told.mark != "excused"],
@@ -129,8 +127,8 @@ def _begun(fact: str, counted: Counted) -> str:
 class _Rows:
     """The lines of a subject's work, those that count against it first."""
 
-    def __init__(self, work: YearWork, tasks: Mapping[int, Task], unit: Organisation) -> None:
-        self.work, self.tasks, self.unit = work, tasks, unit
+    def __init__(self, work: YearWork, tasks: Mapping[int, Opened]) -> None:
+        self.work, self.tasks = work, tasks
         self.days = {"on": work.on, "cut_off": work.cut_off}
 
     def of(self, part: Part) -> Iterator[Row]:
@@ -145,7 +143,7 @@ class _Rows:
 
     def _target(self, progress: TaskProgress, target: Target, aim: Aim) -> Row:
         task = self.tasks.get(progress.task)
-        href = self._task_link(task) if task else ""
+        href = task.href if task else ""
         noted = target.now
         return Row(
             heading=progress.heading or str(_("Nhiệm vụ chưa có tên")),
@@ -156,14 +154,8 @@ class _Rows:
             main=target.main,
             href=href,
             note_href=f"{href}#note-{noted.note}" if href and noted else "",
-            reason=task.withdrawal_reason if task and progress.withdrawn else "",
+            reason=task.reason if task and progress.withdrawn else "",
             told=_told(aim),
-        )
-
-    def _task_link(self, task: Task) -> str:
-        code = task.registration.organisation.code
-        return carried_out_link(
-            "progress_task", year=task.registration.campaign.year, code=code, pk=task.pk
         )
 
     def _indicator(self, result: IndicatorResult) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -37,6 +38,8 @@ from thidua.vocabulary import SubjectType
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
 
+_ABSENT = object()
+
 
 @require_http_methods(["GET", "POST"])
 @signed_in
@@ -47,6 +50,7 @@ def fact_page(
     here.
     """
     campaign = campaign_or_404(request, year)
+    prefetch_related_objects([campaign], "bindings")  # asked of twice
     entry = subject_or_404(request, campaign, subject_type, code)
     spec, telling = _spec(campaign, entry, fact), telling_of(subject_type, fact)
     if spec is None or telling is None:
@@ -63,11 +67,13 @@ def fact_page(
     work = work_of(entry, telling, campaign)
     sheet = getattr(entry, "fact_sheet", None)
     owner = owner_of(sheet, fact, spec)
+    of_work = sheet.work.get(fact, _ABSENT) if sheet else _ABSENT
     context = {
         "entry": entry,
         "campaign": campaign,
         "fact": facts_on(entry, sheet)[fact],
-        "told": spec.show_stored(sheet.work[fact]) if sheet and fact in sheet.work else "",
+        "told": "" if of_work in (None, _ABSENT) else spec.show_stored(of_work),
+        "cannot_tell": of_work is None,
         "owner": owner,
         "owner_words": words_of(owner) if owner else "",
         "said": spec.show_stored(owner.said) if owner and owner.said is not None else "",
@@ -76,9 +82,9 @@ def fact_page(
             fact,
             telling,
             work=work,
-            tasks=tasks_to_open(request.user, campaign, [task.task for task in work.tasks]),
+            tasks=tasks_to_open(request.user, campaign, work.tasks, unit=entry.organisation),
         ),
-        "may_settle": _may_settle(request, entry) and sheet is not None and fact in sheet.work,
+        "may_settle": of_work is not _ABSENT and _may_settle(request, entry),
         "form": form,
         "error": error,
         "rating": rating_link(entry, year=year),

@@ -50,8 +50,9 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The targets of one subject. `unknown`: of how many nobody can tell whether they are done;
-    `on_time_unknown`: of how many, whether in time; `unconfirmed`: results that count and that the
-    level above has not confirmed; `withdrawn`: left out of all other numbers.
+    `on_time_unknown`: of how many, whether in time; `noted`: of how many somebody noted a result;
+    `unconfirmed`: results that count and that the level above has not confirmed; `withdrawn`: left
+    out of all other numbers.
     """
 
     total: int = 0
@@ -63,6 +64,7 @@ class Counted:
     main: int = 0
     main_done: int = 0
     main_missed: int = 0
+    noted: int = 0
     unconfirmed: int = 0
     withdrawn: int = 0
 
@@ -125,6 +127,7 @@ def count(aims: Iterable[Aim]) -> Counted:
         main=len(main),
         main_done=sum(aim.done is True for aim in main),
         main_missed=sum(aim.done is False for aim in main),
+        noted=sum(aim.reached is not Reached.UNKNOWN for aim in here),
         unconfirmed=sum(aim.reached is not Reached.UNKNOWN and not aim.confirmed for aim in here),
         withdrawn=len(asked) - len(here),
     )

@@ -22,7 +22,8 @@ from thidua.registrations.models import TaskStatus
 _END_OF_DAY = "((%(on)s::date + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
 _TASKS = f"""
     SELECT DISTINCT ON (t.id) t.id, t.registration_id, r.organisation_id, t.position,
-           t.status = '{TaskStatus.WITHDRAWN.value}', v.accepted_at, v.content
+           t.status = '{TaskStatus.WITHDRAWN.value}', v.accepted_at, v.content,
+           r.holder, r.person_id
     FROM registrations_task t
     JOIN registrations_registration r ON r.id = t.registration_id
     JOIN registrations_taskversion v ON v.task_id = t.id AND v.accepted_at < {_END_OF_DAY}
@@ -60,7 +61,9 @@ _MILESTONES = f"""
 """  # noqa: S608
 
 _RESULTS = f"""
-    WITH task (id, registration, organisation, position, withdrawn, accepted_at, content) AS (
+    WITH task (
+        id, registration, organisation, position, withdrawn, accepted_at, content, holder, person
+    ) AS (
         {_TASKS}
     )
     SELECT task.organisation, task.position, task.content -> 'time' ->> 'ends_on', line::text,
@@ -93,14 +96,38 @@ def progress_of(
     under a path; a withdrawn task is among them and says so. In the order of their keys. Four
     statements.
     """
-    joined, narrowed, params = _narrowing(tasks, organisations, under)
-    params |= {"campaign": campaign.pk, "on": on}
-    found = _rows(_TASKS.format(joined=joined, narrowed=narrowed), params)
-    asked = {"tasks": [row[0] for row in found], "on": on}
+    found, asked = _accepted(campaign, on, _narrowing(tasks, organisations, under))
+    if not found:
+        return []
     latest = {row[0]: row[1:] for row in _rows(_LATEST, asked)}
     reached = {row[:3]: row[3] for row in _rows(_MILESTONES, asked)}
     noted = _noted(_rows(_VALUES, asked))
-    return [_task(row, on, latest.get(row[0]), noted, reached) for row in found]
+    return [_task(row, latest.get(row[0]), noted, reached) for row in found]
+
+
+def results_of(
+    campaign: Campaign,
+    *,
+    on: dt.date,
+    tasks: Collection[int] | None = None,
+    organisations: Collection[int] | None = None,
+) -> list[TaskProgress]:
+    """The same for whoever counts results alone, in two statements: without milestones reached and
+    latest notes.
+    """
+    found, asked = _accepted(campaign, on, _narrowing(tasks, organisations, None))
+    noted = _noted(_rows(_VALUES, asked)) if found else {}
+    return [_task(row, None, noted, {}) for row in found]
+
+
+def _accepted(
+    campaign: Campaign, on: dt.date, narrowing: tuple[str, str, dict[str, object]]
+) -> tuple[Rows, dict[str, object]]:
+    """The rows of the tasks, and what is asked of their notes."""
+    joined, narrowed, params = narrowing
+    params |= {"campaign": campaign.pk, "on": on}
+    found = _rows(_TASKS.format(joined=joined, narrowed=narrowed), params)
+    return found, {"tasks": [row[0] for row in found], "on": on}
 
 
 @dataclass(frozen=True)
@@ -166,12 +193,11 @@ def _noted(rows: Rows) -> dict[int, list[Noted]]:
 
 def _task(
     row: tuple[Any, ...],
-    on: dt.date,
     latest: tuple[Any, ...] | None,
     noted: Mapping[int, list[Noted]],
     reached: Mapping[tuple[Any, ...], dt.date],
 ) -> TaskProgress:
-    pk, registration, organisation, position, withdrawn, accepted_at, stored = row
+    pk, registration, organisation, position, withdrawn, accepted_at, stored, holder, person = row
     content = json.loads(stored)
     work, time = content["work"], content["time"]
     ends_on = _day(time.get("ends_on"))
@@ -196,6 +222,8 @@ def _task(
         doers=tuple(
             one["person"] for one in content["person"].get("doers") or () if one.get("person")
         ),
+        holder=holder,
+        of_person=person,
     )
 
 

@@ -80,7 +80,8 @@ class LatestNote:
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
     """An accepted task as it stood on a day. `notes`: how many stand (corrected ones do not);
-    `doers`: the people whom the accepted version names (their keys).
+    `doers`: the people whom the accepted version names (their keys); `holder`, `of_person`: whose
+    the registration is (`registrations.models.Holder`), of a post the key of who holds it.
     """
 
     task: int
@@ -98,3 +99,5 @@ class TaskProgress:
     notes: int
     latest: LatestNote | None
     doers: tuple[int, ...] = ()
+    holder: str = ""
+    of_person: int | None = None

@@ -29,27 +29,28 @@ class Telling:
     values: Callable[[Counted], Mapping[str, object]]
 
     def told(self, counted: Counted) -> Told:
-        """What is known; of a subject without any target, nothing."""
-        if not counted.total:
-            return {}
-        return {name: value for name, value in self.values(counted).items() if value is not None}
+        """What the work says, None where nobody can tell. Of a subject of whose targets nobody
+        noted a single result the work says nothing: whoever does not note keeps the sheet.
+        """
+        return dict(self.values(counted)) if counted.noted else {}
 
 
 def _of_a_body(counted: Counted) -> Told:
-    return {"targets_done": counted.share_done, "main_targets_done": counted.main_all_done}
+    """Without a main target the work does not speak of main targets."""
+    main = {"main_targets_done": counted.main_all_done} if counted.main else {}
+    return {"targets_done": counted.share_done, **main}
 
 
 def _of_the_unit_led(counted: Counted) -> Told:
-    """All of them or none: the rulebook divides one by another, and the parts of a whole that the
-    work tells are not to come from a workbook that counted otherwise.
+    """All of them, known or not: the rulebook divides one by another, and the parts of a whole that
+    the work tells are not to come from a workbook that counted otherwise.
     """
-    told = {
+    return {
         "unit_targets": counted.total,
         "unit_targets_done": counted.done_known,
         "unit_targets_exceeded": counted.exceeded_known,
         "unit_targets_on_time": counted.on_time_known,
     }
-    return {} if None in told.values() else dict(told)
 
 
 def _of_a_leader(counted: Counted) -> Told:
@@ -81,7 +82,9 @@ def telling_of(subject_type: str, fact: str) -> Telling | None:
 
 
 def facts_from_work(campaign: Campaign) -> Known:
-    """What the year's work tells today of every rated subject; what nobody can tell is left out."""
+    """What the year's work tells today of every rated subject; None: it is the work's to tell, and
+    nobody can.
+    """
     work = year_work(campaign)
     counted = _Sums(work)
     found = {}

@@ -43,6 +43,12 @@ class ShownNote:
         return self.line.note.pk
 
     @property
+    def lost_confirmation(self) -> bool:
+        """Whether what it replaces was confirmed, and it is not confirmed itself."""
+        was = any(one.line.confirmed for one in self.earlier)
+        return was and self.line.confirmed is None
+
+    @property
     def day(self) -> str:
         return short_day(self.line.note.on)
 

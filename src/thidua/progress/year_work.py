@@ -19,10 +19,10 @@ from thidua.commitments.models import CommitmentItem
 from thidua.indicators.results import IndicatorResult, targets_and_results
 from thidua.organisations.models import Organisation
 from thidua.progress.counting import Aim, Counted, aim_of_item, aim_of_result, aims_of, count
-from thidua.progress.reading import progress_of
+from thidua.progress.reading import results_of
 from thidua.progress.results import TaskProgress
 from thidua.progress.states import counted_on
-from thidua.registrations.models import Holder, Registration, TaskVersion
+from thidua.registrations.models import Holder, TaskVersion
 from thidua.submissions.models import SubmissionStatus
 from thidua.targets.models import Target
 from thidua.vocabulary import Tier
@@ -45,15 +45,6 @@ class Item:
     text: str
     until: dt.date | None
     done: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Whose a registration is."""
-
-    holder: str
-    organisation: int
-    person: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,6 @@ class YearWork:
     on: dt.date
     cut_off: dt.date
     tasks: tuple[TaskProgress, ...] = ()
-    held: Mapping[int, Held] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
     indicators: Mapping[int, tuple[IndicatorResult, ...]] = field(default_factory=dict)
 
@@ -113,17 +103,16 @@ class YearWork:
     def _of_holders(self) -> Mapping[tuple[str, int], list[TaskProgress]]:
         found = defaultdict(list)
         for task in self.tasks:
-            held = self.held[task.registration]
-            if held.holder != Holder.POST:
-                found[held.holder, held.organisation].append(task)
+            if task.holder != Holder.POST:
+                found[task.holder, task.organisation].append(task)
         return found
 
     @cached_property
     def _of_people(self) -> Mapping[int, list[TaskProgress]]:
         found = defaultdict(list)
         for task in self.tasks:
-            own = self.held[task.registration].person
-            for person in {*task.doers, *([] if own is None else [own])}:
+            own = [] if task.of_person is None else [task.of_person]
+            for person in {*task.doers, *own}:
                 found[person].append(task)
         return found
 
@@ -142,8 +131,7 @@ def year_work(campaign: Campaign, *, on: dt.date | None = None) -> YearWork:
     return YearWork(
         on=day,
         cut_off=campaign.cut_off_date,
-        tasks=tuple(progress_of(campaign, on=until)),
-        held=_held(campaign),
+        tasks=tuple(results_of(campaign, on=until)),
         items=tuple(_items(campaign)),
         indicators=_indicators(campaign, with_targets(campaign), until),
     )
@@ -158,8 +146,7 @@ def work_of_body(
     return YearWork(
         on=day,
         cut_off=campaign.cut_off_date,
-        tasks=tuple(progress_of(campaign, on=until, organisations=[organisation.pk])),
-        held=_held(campaign, organisation=organisation.pk),
+        tasks=tuple(results_of(campaign, on=until, organisations=[organisation.pk])),
         indicators=_indicators(campaign, [organisation], until),
     )
 
@@ -168,12 +155,12 @@ def work_of_person(campaign: Campaign, person: int, *, on: dt.date | None = None
     """The same of one person alone."""
     day = on or today()
     until = counted_on(day, cut_off=campaign.cut_off_date)
-    tasks = progress_of(campaign, on=until, tasks=_tasks_of(campaign, person))
+    named = _tasks_of(campaign, person)
+    tasks = results_of(campaign, on=until, tasks=named)
     return YearWork(
         on=day,
         cut_off=campaign.cut_off_date,
         tasks=tuple(tasks),
-        held=_held(campaign, pk__in={task.registration for task in tasks}),
         items=tuple(_items(campaign, commitment__person=person)),
     )
 
@@ -198,12 +185,6 @@ def _tasks_of(campaign: Campaign, person: int) -> list[int]:
     named = Q(content__contains={"person": {"doers": [{"person": person}]}})
     own = Q(task__registration__person=person)
     return list(of_year.filter(named | own).order_by().values_list("task_id", flat=True).distinct())
-
-
-def _held(campaign: Campaign, **narrowed: object) -> dict[int, Held]:
-    rows = Registration.objects.filter(campaign=campaign, **narrowed).order_by()
-    columns = ("pk", "holder", "organisation_id", "person_id")
-    return {pk: Held(*held) for pk, *held in rows.values_list(*columns)}
 
 
 def _items(campaign: Campaign, **narrowed: object) -> Iterable[Item]:

@@ -21,7 +21,7 @@ from thidua.ratings.errors import ClassificationError
 from thidua.ratings.frames import rated_tree
 from thidua.ratings.locking import classifying_alone
 from thidua.ratings.models import Classification, Rating, RunState
-from thidua.ratings.staleness import seen_settled
+from thidua.ratings.staleness import seen_settled, work_settled
 from thidua.rulebook import OUTCOME, Framework, condition_ids
 
 _FORGET_RATINGS = """
@@ -91,10 +91,9 @@ def _classify(campaign: Campaign, authority: Authority, stages: _Stages) -> None
         raise ClassificationError.no_roster(campaign.year)
     frameworks = bound_frameworks(campaign)
     stages.begin(READING, 0)
+    work = work_settled(campaign)  # before it is read: what comes later makes this run stale
     fill_from_sources(campaign=campaign, actor=authority.actor)
-    stages.run.seen = seen_settled(
-        campaign
-    )  # before the facts are read: what comes later makes this run stale
+    stages.run.seen = seen_settled(campaign) | work  # the facts, for the same reason
     stages.begin(RATING, 1)
     rated = rated_tree(campaign, frameworks)
     stages.begin(WRITING, 2)

@@ -30,6 +30,7 @@ class Held(StrEnum):
     """Where a missing thing is to come from."""
 
     SHEET = "sheet"
+    WORK = "work"
     LISTS = "lists"
     LEVEL = "level"
 
@@ -40,7 +41,8 @@ class Awaited:
 
     `fact` is its id in the framework ("" of a level), `what` its name with `{whose}` in it where it
     is of somebody else. `entry` is the roster entry on whose sheet it stands, or whose level is
-    waited for; `holder` the key of the organisation that keeps it."""
+    waited for; `holder` the key of the organisation that keeps it, or, of what the year's work
+    cannot tell yet, that carries the work out."""
 
     fact: str
     what: Text
@@ -72,10 +74,11 @@ def awaited(
     Raises ClassificationError for a stored fact that the framework cannot read."""
     if not entries:
         return {}
-    frame = classify(framework, known(campaign, framework, subjects(campaign, entry=entries)))
+    here = subjects(campaign, entry=entries)
+    frame = classify(framework, known(campaign, framework, here))
     asked = lacking(framework)
     found: Found = {entry: [] for entry in entries}
-    _own_facts(found, campaign, framework, asked, frame)
+    _own_facts(found, framework, asked, frame, here)
     if framework.subject is SubjectType.COLLECTIVE:
         _discipline(found, campaign, asked, frame)
     for children in CHILDREN:
@@ -92,9 +95,11 @@ def _where(frame: pl.DataFrame, waits: nw.Expr) -> pl.DataFrame:
 
 
 def _own_facts(
-    found: Found, campaign: Campaign, framework: Framework, asked: Lacking, frame: pl.DataFrame
+    found: Found, framework: Framework, asked: Lacking, frame: pl.DataFrame, here: pl.DataFrame
 ) -> None:
-    """Facts of the subject itself, sheet before lists."""
+    """Facts of the subject itself, sheet before lists. What the year's work cannot tell is not for
+    the sheet to say: a null among what is known is the work's (`facts.sources`).
+    """
     fields = framework.fields
     on_sheet = [name for name in asked.facts if name in fields and name != FACT]
     on_sheet.sort(key=lambda name: fields[name].given_by != "sheet")
@@ -104,9 +109,17 @@ def _own_facts(
         if waiting.is_empty():
             continue
         lists = _province() if held is Held.LISTS else None
+        of_work = dict(_told_by_nobody(here, name)) if held is Held.SHEET else {}
         for entry, holder in _keepers(waiting):
-            keeper = lists or holder or _province()
-            found[entry].append(Awaited(name, fields[name].title, held, entry, keeper))
+            whose = Held.WORK if entry in of_work else held
+            keeper = of_work.get(entry) or lists or holder or _province()
+            found[entry].append(Awaited(name, fields[name].title, whose, entry, keeper))
+
+
+def _told_by_nobody(here: pl.DataFrame, fact: str) -> Iterator[tuple[int, int]]:
+    """Of whom the year's work has this fact and cannot tell it, and who carries that work out."""
+    null = pl.col("facts").str.contains(f'"{fact}": null', literal=True)  # as jsonb is written
+    return here.filter(null).select("entry", "organisation_id").iter_rows()
 
 
 def _province() -> int:

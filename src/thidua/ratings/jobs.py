@@ -156,4 +156,12 @@ def falls_behind(campaign: Campaign, *, now: dt.datetime) -> bool:
     ):
         return False
     undecided = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None)
-    return undecided.exists() and not is_fresh(campaign)
+    return undecided.exists() and (_a_day_passed(campaign, newest) or not is_fresh(campaign))
+
+
+def _a_day_passed(campaign: Campaign, newest: Classification) -> bool:
+    """Whether the newest run is of another day that still counted results: what is short at the end
+    of its time is known to be short on the day after.
+    """
+    then = timezone.localdate(newest.finished_at)
+    return then <= campaign.cut_off_date and then < timezone.localdate()

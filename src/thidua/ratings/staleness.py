@@ -3,9 +3,13 @@
 The history numbers every change. A run keeps the numbers it had seen; a later change of facts makes
 stale the levels of that stage and of all that are rated after it, and decisions about them wait for
 the next run. A changed choice makes stale only what is rated after it: its own level is worked out
-at once. What is claimed, proposed or sent back makes nothing stale."""
+at once. What is claimed, proposed or sent back makes nothing stale.
+
+The year's work is watched too: what is noted of it is not on a sheet before a run has read it. A
+confirmation moves no figure and makes nothing stale."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +26,14 @@ _WATCHED = {
     # who stood in a collective: the worst discipline among them counts
     "posts": "organisations_positionevent",
 }
+_WORK = {
+    "notes": "progress_noteevent",
+    "values": "progress_notevalueevent",
+    "tasks": "registrations_taskevent",
+    "items": "commitments_commitmentitemevent",
+    "readings": "indicators_readingevent",
+}
+"""What the year's work is read from (`progress.task_facts`)."""
 COLLECTIVES = 10
 LAST = 11
 
@@ -47,12 +59,55 @@ _COUNTS = {
 }
 _NEWEST = ", ".join(
     f"(SELECT coalesce(max(pgh_id), 0) FROM {table})"  # noqa: S608
-    for table in _WATCHED.values()
+    for table in (*_WATCHED.values(), *_WORK.values())
+)
+# The lowest stage at which a change of work may show: whoever does a task by name is a member;
+# else the unit that registered it, with all that stand above it. `t`: a task.
+_OF_TASK = """
+    SELECT CASE WHEN r.person_id IS NOT NULL
+                  OR EXISTS (SELECT FROM registrations_taskperson q WHERE q.task_id = t.id
+                             AND q.person_id IS NOT NULL)
+                THEN '' ELSE o.tier END
+    FROM {changed} JOIN registrations_registration r ON r.id = t.registration_id
+    JOIN organisations_organisation o ON o.id = r.organisation_id
+    WHERE v.pgh_id > %({name})s AND r.campaign_id = %(campaign)s
+"""
+_NOTES = "progress_noteevent v JOIN registrations_task t ON t.id = v.task_id"
+_VALUES = """
+    progress_notevalueevent v JOIN progress_note n ON n.id = v.note_id
+    JOIN registrations_task t ON t.id = n.task_id
+"""
+_TASKS = "registrations_taskevent v JOIN registrations_task t ON t.id = v.pgh_obj_id"
+_WORK_CHANGED = " UNION ".join(
+    (
+        _OF_TASK.format(changed=_NOTES, name="notes"),
+        _OF_TASK.format(changed=_VALUES, name="values"),
+        _OF_TASK.format(changed=_TASKS, name="tasks"),
+        """SELECT '' FROM commitments_commitmentitemevent v
+       JOIN commitments_commitment c ON c.id = v.commitment_id
+       WHERE v.pgh_id > %(items)s AND c.campaign_id = %(campaign)s""",
+        """SELECT o.tier FROM indicators_readingevent v
+       JOIN organisations_organisation o ON o.id = v.organisation_id
+       LEFT JOIN campaigns_indicator i ON i.id = v.indicator_id
+       LEFT JOIN targets_ownindicator w ON w.id = v.own_id
+       WHERE v.pgh_id > %(readings)s
+         AND coalesce(i.campaign_id, w.campaign_id) = %(campaign)s""",
+    )
+)
+_WORK_TABLES = (
+    "progress_note, progress_notevalue, registrations_task, commitments_commitmentitem, "
+    "indicators_reading"
 )
 
 
 _LOCK_NOT_AVAILABLE = "55P03"
 _PATIENCE, _TRIES = "3s", 10
+
+
+def work_settled(campaign: Campaign) -> dict[str, Any]:
+    """Of the year's work what `seen_settled` is of sheets: asked before the work is read."""
+    seen = _settled(campaign, _WORK_TABLES)
+    return {name: seen[name] for name in _WORK}
 
 
 def seen_settled(campaign: Campaign) -> dict[str, Any]:
@@ -62,14 +117,15 @@ def seen_settled(campaign: Campaign) -> dict[str, Any]:
 
     Raises ClassificationError when a long load does not let go; in between, others write on.
     """
+    return _settled(campaign, "facts_factsheet, boards_proposal, organisations_position")
+
+
+def _settled(campaign: Campaign, tables: str) -> dict[str, Any]:
     for _ in range(_TRIES):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
-                cursor.execute(
-                    "LOCK TABLE facts_factsheet, boards_proposal, organisations_position IN "
-                    "SHARE MODE"
-                )
+                cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")
                 return seen_now(campaign)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
@@ -85,13 +141,13 @@ def seen_now(campaign: Campaign) -> dict[str, Any]:
                         FROM frameworks_frameworkbinding WHERE campaign_id = %s), {_NEWEST}""",  # noqa: S608
             [campaign.pk],
         )
-        texts, *numbers = cursor.fetchone() or ("{}", *(0 for _ in _WATCHED))
+        texts, *numbers = cursor.fetchone() or ("{}", *(0 for _ in (*_WATCHED, *_WORK)))
     frozen = campaign.roster_frozen_at
     seen = {
         "roster": frozen.isoformat() if frozen else "",
         "frameworks": json.loads(texts) if isinstance(texts, str) else texts,
     }
-    return seen | dict(zip(_WATCHED, numbers, strict=True))
+    return seen | dict(zip((*_WATCHED, *_WORK), numbers, strict=True))
 
 
 def newest_fact() -> int:
@@ -109,21 +165,22 @@ def last_done(campaign: Campaign) -> Classification | None:
 
 @dataclass(frozen=True)
 class Freshness:
-    """What changed since the last run: everything (`stale`), or facts and choices of some stages,
-    or posts.
+    """What changed since the last run: everything (`stale`), or facts, choices and work of some
+    stages, or posts.
     """
 
     stale: bool
     posts: bool = False
     facts: frozenset[int] = frozenset()
     proposals: frozenset[int] = frozenset()
+    work: frozenset[int] = frozenset()
 
     def up_to(self, stage: int) -> bool:
         """Whether nothing changed that could change a level of this stage or one before it."""
         if self.stale or (self.posts and stage >= COLLECTIVES):
             return False
         return (
-            min(self.facts, default=stage + 1) > stage
+            min(self.facts | self.work, default=stage + 1) > stage
             and min(self.proposals, default=stage) >= stage
         )
 
@@ -143,6 +200,7 @@ def freshness_of(campaign: Campaign) -> Freshness:
         proposals=_changed_stages(
             campaign, "proposals", since=last.seen["proposals"], until=now["proposals"]
         ),
+        work=_work_changed(campaign, {name: last.seen.get(name, 0) for name in _WORK}, now),
     )
 
 
@@ -151,6 +209,17 @@ def is_fresh(campaign: Campaign, *, up_to: int = LAST + 1) -> bool:
     before (all stages).
     """
     return freshness_of(campaign).up_to(up_to)
+
+
+def _work_changed(
+    campaign: Campaign, since: Mapping[str, int], now: Mapping[str, Any]
+) -> frozenset[int]:
+    """The lowest stages at which work that was noted since may show."""
+    if all(number == now[name] for name, number in since.items()):
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(_WORK_CHANGED, {**since, "campaign": campaign.pk})
+        return frozenset(Tier(tier).code if tier else 0 for (tier,) in cursor.fetchall())
 
 
 def _changed_stages(campaign: Campaign, watched: str, *, since: int, until: int) -> frozenset[int]:

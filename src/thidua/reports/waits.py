@@ -37,6 +37,11 @@ _KEEPERS = {
 }
 _LISTS = Text("danh sách của năm, hệ thống tổ chức", "the year's list, the tree")
 _SHEET = Text("thông tin kiểm điểm", "facts of the review")
+_FACTS = {
+    Held.SHEET.value: _SHEET,
+    Held.WORK.value: Text("kết quả thực hiện nhiệm vụ", "results of the year's work"),
+    Held.LISTS.value: _LISTS,
+}
 _LEVELS = {
     SubjectType.MEMBER: Text("mức của đảng viên", "levels of members"),
     SubjectType.ORGANISATION: Text("mức của tổ chức đảng", "levels of organisations"),
@@ -114,7 +119,7 @@ def _rows(found: Iterable[Sequence[Awaited]]) -> list[Row]:
 
 
 def _wait(held: str, tier: str, kind: str, number: int) -> Wait:
-    what = {Held.SHEET.value: _SHEET, Held.LISTS.value: _LISTS}.get(held)
+    what = _FACTS.get(held)
     if what is None:
         what = _LEVELS[SubjectType(kind)]
     return Wait(_KEEPERS[Tier(tier)], what, number)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
+from thidua.grounds.links import fact_link
 from thidua.notices.matters import matter_of
 from thidua.notices.models import About, Reminder
 from thidua.notices.queries import ANSWERING, grant_to_remind, last_reminders
@@ -214,6 +215,10 @@ class _Page:
         if thing.held is Held.LEVEL:
             return {"href": href, "button": _("Xem xếp loại")} if href else {}
         matter = matter_of(About.FACTS)
+        if thing.held is Held.WORK:
+            whose = self.others.get(thing.entry, self.entry)
+            page = fact_link(whose, thing.fact, year=self.campaign.year)
+            return {"href": page, "button": _("Xem kết quả thực hiện")}
         if thing.held is Held.LISTS or matter is None:
             return {}
         if self._acts_for(unit):
@@ -289,6 +294,8 @@ def _owner(thing: Awaited, unit: Organisation) -> str:
     name = committee_name(unit)
     if thing.held is Held.LISTS:
         return _("{name} cập nhật trong danh sách của tỉnh").format(name=name)
+    if thing.held is Held.WORK:
+        return _("{name} ghi kết quả ở nhiệm vụ").format(name=name)
     if thing.held is Held.LEVEL:
         return _("{name} bổ sung thông tin").format(name=name)
     return _("{name} nhập").format(name=name)
