@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.web.town import Town
 from thidua.commitments.models import Commitment
+from thidua.progress.models import Note
 from thidua.registrations.content import Content, Doer, MeasureLine, as_json
 from thidua.registrations.models import Registration, Task, TaskVersion
 from thidua.targets.models import Target
@@ -28,6 +29,7 @@ def got(client: Client, address: str) -> Any:
 @pytest.fixture
 def sent(town: Town) -> Task:
     """The one registration of the year: what the town has of its own goes first."""
+    Note.objects.all().delete()
     Task.objects.all().delete()
     Registration.objects.all().delete()
     registration = Registration.objects.create(

@@ -58,7 +58,7 @@ def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_pat
         "5 Registered tasks": 0,
         "5 Measures of tasks": 0,
         "5 Milestones of tasks": 0,
-        "5 Numbers of indicators": 0,
+        "6 Numbers of indicators": 0,
         "6 Progress": 0,
     }
 

@@ -31,6 +31,7 @@ SHEETS = {
     ],
     Book.DECISIONS: ["Quyết định", "Đề nghị", "Các năm trước", "Khen thưởng"],
     Book.REGISTRATIONS: ["Nhiệm vụ đăng ký", "Thước đo nhiệm vụ", "Mốc nhiệm vụ"],
+    Book.PROGRESS: ["Tiến độ", "Số liệu chỉ tiêu"],
 }
 
 

@@ -39,7 +39,7 @@ def write(path: Path, *rows: dict[str, Any]) -> Path:
     schema = {column.id: column.dtype for column in READINGS.columns}
     data = [row | {"value": Decimal(row["value"])} for row in rows]
     frame = pl.DataFrame(data, schema=schema, orient="row")
-    book = workbook(Book.REGISTRATIONS)
+    book = workbook(Book.PROGRESS)
     frames = {
         sheet.id: pl.DataFrame(schema={column.id: column.dtype for column in sheet.columns})
         for sheet in book.sheets
@@ -68,7 +68,7 @@ def test_numbers_come_by_code_and_by_name(tmp_path: Path, recruit: Indicator) ->
 
 def test_what_goes_out_comes_in_unchanged(tmp_path: Path, recruit: Indicator) -> None:
     load(write(tmp_path / "a.xlsx", ROW))
-    (path,) = export_all(tmp_path, year=2021, actor=Operator(), kinds=[Book.REGISTRATIONS])
+    (path,) = export_all(tmp_path, year=2021, actor=Operator(), kinds=[Book.PROGRESS])
     result = load(path)
     assert faults(result) == ""
     assert [one.writes for one in result.sheets if one.sheet == READINGS.title] == [0]

@@ -31,6 +31,7 @@ FREE = {
     "end_sessions": "closing needs no proof: a thief would not",
     "revoke_delegation": "closing needs no proof",
     "token_revoke": "closing needs no proof",
+    "api_note": "a program has no sign-in of its own to show again; its token says who",
     "blocs": "a bloc that binds nobody; its members agree one by one",
     "bloc": "answers that may be said anew until the paper is signed",
     "criteria_set": "a draft; what binds is the paper, which people sign",

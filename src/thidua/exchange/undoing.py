@@ -78,7 +78,8 @@ def tracked_tables() -> list[_Table]:
         model = getattr(events, "pgh_tracked_model", None)
         if model is None or events._meta.proxy:
             continue
-        columns = tuple(field.column for field in model._meta.concrete_fields)
+        written = (field for field in model._meta.concrete_fields if not field.generated)
+        columns = tuple(field.column for field in written)
         key = model._meta.pk.column
         found.append(_Table(model, model._meta.db_table, events._meta.db_table, key, columns))
     return found

@@ -48,7 +48,7 @@ def _sheet(campaign: Campaign, unit: Organisation, lines: Sequence[Line], *, by:
                 _("Mã"),
                 _("Họ tên, tổ chức"),
                 _("Loại"),
-                _("Dữ kiện"),
+                _("Thông tin"),
                 _("Phiếu ghi"),
                 _("Kết quả thực hiện cho"),
             )

@@ -22,7 +22,7 @@ class GroundsError(RefusedError):
     def not_told(cls) -> Self:
         return cls(
             Text(
-                "kết quả thực hiện chưa tính ra dữ kiện này: ghi trên phiếu như thường lệ",
+                "kết quả thực hiện chưa tính ra thông tin này: ghi trên phiếu như thường lệ",
                 "the year's work does not tell this fact: enter it on the sheet as ever",
             )
         )

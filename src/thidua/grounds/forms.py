@@ -20,7 +20,7 @@ class SettleForm(OverrideForm):
     """The same for one line of the list: of which subject (the key of its entry), which fact."""
 
     entry = forms.IntegerField(min_value=1)
-    fact = forms.CharField(max_length=LONGEST_VALUE)
+    fact = WordsField(max_length=LONGEST_VALUE)
 
 
 class FormatQuery(QueryForm):

@@ -25,7 +25,7 @@ def differences_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
         grant = grants[path]
         unit = Organisation(pk=grant.organisation_id, code=grant.organisation_code)
         yield Task(
-            title=_("{number} dữ kiện ghi khác với kết quả thực hiện").format(
+            title=_("{number} thông tin ghi khác với kết quả thực hiện").format(
                 number=format_number(number)
             ),
             detail=_(

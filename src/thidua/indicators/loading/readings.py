@@ -201,11 +201,11 @@ def export_readings(export: YearExport) -> pl.DataFrame:
 
 
 SHEET_OF_READINGS = BookSheet[YearLoading, YearExport](
-    "registrations",
+    "progress",
     READINGS,
     load_readings,
     export_readings,
     place=40,
-    stage=Stage.REGISTERED,
+    stage=Stage.CARRIED_OUT,
     by_units=True,
 )
