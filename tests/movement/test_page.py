@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 import pytest
 from django.test import Client
 from django.test.html import parse_html
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.html import words
 from tests.movement.conftest import Tasks
 from thidua.campaigns.models import Campaign
+from thidua.registrations.models import Task
 
 As = Callable[[str], Client]
 AtMost = Callable[[int], AbstractContextManager[object]]
@@ -47,6 +49,42 @@ def test_a_unit_outside_the_body_narrows_nothing_and_opens_nothing(
     page = text(as_("U2"), f"{PAGE}U2/nhiem-vu/?unit=G1")
     assert "KHAC" not in page
     assert "6 dòng" in page
+
+
+def test_what_is_late_and_silent_says_since_when_and_opens_the_task(
+    as_: As, launched: Campaign, tasks: Tasks
+) -> None:
+    province = as_("P")
+    said = text(province, PAGE)
+    assert "hạn 30/06/2021 đã qua" in said  # its milestone, before its own end
+    assert "được nhận 20/03/2021, chưa có ghi nhận nào" in said
+    page = province.get(PAGE).content.decode()
+    for title in ("CHAM", "IM"):
+        assert reverse("progress_task", args=(2021, code_of(tasks[title]), tasks[title].pk)) in page
+
+
+def code_of(task: Task) -> str:
+    code: str = task.registration.organisation.code
+    return code
+
+
+@pytest.mark.parametrize(
+    ("reader", "unit", "leads"),
+    [
+        ("P", "P", True),
+        ("P", "G3A", True),
+        ("G3", "G3", True),
+        ("G3", "G3A", True),
+        ("G3A", "G3A", False),
+    ],
+)
+def test_the_page_of_a_unit_leads_to_everything_under_it_and_back(
+    as_: As, launched: Campaign, tasks: Tasks, reader: str, unit: str, *, leads: bool
+) -> None:
+    own, whole = f"/nam/2021/thuc-hien/{unit}/", f"{PAGE}{unit}/"
+    client = as_(reader)
+    assert (whole in client.get(own).content.decode()) is leads
+    assert own in client.get(whole).content.decode()
 
 
 def test_a_day_that_has_not_come_is_refused_calmly(

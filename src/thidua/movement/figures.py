@@ -13,6 +13,9 @@ from thidua.campaigns.models import Campaign
 from thidua.movement.blocked import Blocked, blocked_of
 from thidua.movement.reading import Placed, Read, Row, read
 from thidua.movement.returned import Registered, registered_of, returned_of
+from thidua.movement.waiting import Waiting, waiting_of
+from thidua.progress.counting import Counted
+from thidua.progress.counting import count as count_aims
 from thidua.progress.states import TaskState
 from thidua.registrations.models import Kind
 from thidua.state_board.units import Part, Unit
@@ -47,24 +50,6 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Targets:
-    """Measures of the tasks that stand, by how they are; each counts once."""
-
-    by_reached: Mapping[Reached, int]
-
-    def of(self, *ways: Reached) -> int:
-        return sum(self.by_reached.get(way, 0) for way in ways)
-
-    @property
-    def all(self) -> int:
-        return sum(self.by_reached.values())
-
-    @property
-    def done(self) -> int:
-        return self.of(Reached.REACHED, Reached.EXCEEDED)
-
-
-@dataclass(frozen=True)
 class Time:
     """The year beside what was due in it. `days` of `year_days` have passed; `ended` of `tasks`
     have their own end behind them; of `milestones` so many were `due`, and of these `in_time` were
@@ -92,22 +77,23 @@ class RowFigures:
 
     row: Row
     tasks: Tally
-    targets: Targets
+    targets: Counted
 
 
 @dataclass(frozen=True)
 class MovementFigures:
     """A year's work in a part of the tree on a day. `returned`: how often each clarity came back,
-    the most often first.
+    the most often first; `waiting`: the longest late, and the longest silent.
     """
 
     read: Read
     tasks: Tally
     kinds: Mapping[Kind, Tally]
     rows: Sequence[RowFigures]
-    targets: Targets
+    targets: Counted
     time: Time
     blocked: Sequence[Blocked]
+    waiting: Mapping[TaskState, Sequence[Waiting]]
     returned: Mapping[str, int]
 
     @property
@@ -155,6 +141,7 @@ def count(found: Read) -> MovementFigures:
         targets=targets(found.tasks),
         time=time_of(found),
         blocked=blocked_of(found),
+        waiting=waiting_of(found),
         returned=returned_of(found),
     )
 
@@ -166,14 +153,12 @@ def tally(tasks: Iterable[Placed]) -> Tally:
 
 
 def _is_untold(one: Placed) -> bool:
-    return all(target.reached is not Reached.SHORT for target in one.task.targets)
+    return all(aim.reached is not Reached.SHORT for aim in one.aims)
 
 
-def targets(tasks: Iterable[Placed]) -> Targets:
-    """The measures of the tasks that stand."""
-    return Targets(
-        Counter(target.reached for one in tasks if one.counts for target in one.task.targets)
-    )
+def targets(tasks: Iterable[Placed]) -> Counted:
+    """Their targets, counted as a rating counts them."""
+    return count_aims(aim for one in tasks for aim in one.aims)
 
 
 def time_of(found: Read) -> Time:

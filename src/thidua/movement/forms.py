@@ -9,14 +9,13 @@ from thidua.campaigns.models import Campaign
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import Clarity
 from thidua.registrations.models import Kind
-from thidua.vocabulary import Reached
 from thidua.web.clock import today
 from thidua.web.queries import QueryForm, SearchField, WordField
 
 FINISHED = "finished"
 """Of tasks: done in time, late, or exceeded."""
-DONE = "done"
-"""Of targets: reached or exceeded."""
+DONE, EXCEEDED, REACHED, MISSED, UNKNOWN = "done", "exceeded", "reached", "missed", "unknown"
+"""Of targets: reached or exceeded; each of the two; known to be missed; nobody can tell yet."""
 IN_TIME, LATER, MISSING = "in_time", "later", "missing"
 """Of milestones that were due."""
 NOBODY = "-"
@@ -37,7 +36,7 @@ class ListQuery(QueryForm):
     ngay = DayField(required=False)
     state = WordField({*(one.value for one in TaskState), FINISHED})
     ended = WordField({"1"})
-    reached = WordField({*(one.value for one in Reached), DONE})
+    reached = WordField({DONE, EXCEEDED, REACHED, MISSED, UNKNOWN})
     when = WordField({IN_TIME, LATER, MISSING})
     clarity = WordField({one.value for one in Clarity})
     freed = SearchField(LONGEST_NAME)

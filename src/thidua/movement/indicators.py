@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from thidua.indicators.results import targets_and_results
 from thidua.movement.figures import MovementFigures
@@ -29,14 +28,8 @@ def indicators_shown(figures: MovementFigures) -> IndicatorsShown:
     unit = Organisation.objects.get(pk=figures.place.pk)
     rows = targets_and_results(figures.campaign, [unit], on=figures.on)[unit.pk]
     counted = Counter(one.reached for one in rows)
-    words = {
-        Reached.EXCEEDED: _("vượt"),
-        Reached.REACHED: _("đạt"),
-        Reached.SHORT: _("chưa đạt"),
-        Reached.UNKNOWN: _("chưa có kết quả"),
-    }
     return IndicatorsShown(
         total=len(rows),
-        counted=[(words[way], counted[way]) for way in words],
+        counted=[(way.label, counted[way]) for way in Reached],
         href=reverse("indicators", kwargs={"year": figures.campaign.year, "code": unit.code}),
     )

@@ -15,13 +15,12 @@ from thidua.movement.links import MILESTONES, RETURNED, TARGETS, TASKS, movement
 from thidua.movement.listing import Line, Listing, Part
 from thidua.movement.page import column_heads
 from thidua.movement.reading import Read
-from thidua.movement.words import Mark, kind_words, reached_words
+from thidua.movement.words import TARGET_WORDS, Mark, kind_words, target_words
 from thidua.numbers import format_number
 from thidua.progress.links import page_of_task
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarities_of
 from thidua.registrations.models import Kind as TaskKind
-from thidua.vocabulary import Reached
 from thidua.web.cells import Cell, Kind, in_csv
 from thidua.web.components import Crumb
 from thidua.web.heads import Head, sorting
@@ -171,7 +170,7 @@ def _states(query: Mapping[str, Any], _above: Read) -> Filter:
 
 
 def _ways(query: Mapping[str, Any], _above: Read) -> Filter:
-    ways = [(way.value, reached_words(way)) for way in Reached]
+    ways = [(word, target_words(word)) for word in TARGET_WORDS]
     choices = [("", _("Mọi đánh giá")), (DONE, _("đạt và vượt")), *ways]
     return Filter("reached", _("Đánh giá"), query["reached"], choices)
 

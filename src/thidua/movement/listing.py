@@ -13,7 +13,8 @@ from thidua.movement.forms import DONE, FINISHED, IN_TIME, LATER, MISSING, NOBOD
 from thidua.movement.links import BLOCKED, MILESTONES, RETURNED, TARGETS, TASKS
 from thidua.movement.reading import Placed, Read
 from thidua.movement.returned import returned_in
-from thidua.movement.words import Mark, kind_words, mark_of, reached_words
+from thidua.movement.words import Mark, kind_words, mark_of, target_words, word_of
+from thidua.progress.counting import Aim
 from thidua.progress.results import MilestoneProgress, Target
 from thidua.registrations.clarities import clarity_text
 from thidua.registrations.content import heading_of
@@ -124,7 +125,7 @@ def _tasks(found: Read, query: Query) -> Listing:
             mark_of(one.state).words,
             one.task.ends_on,
             one.task.latest.on if one.task.latest else None,
-            f"{sum(each.reached.is_done for each in one.task.targets)}/{len(one.task.targets)}",
+            f"{sum(each.done is True for each in one.aims)}/{len(one.task.targets)}",
             mark=mark_of(one.state),
         )
         for one in _narrowed(found, query)
@@ -136,10 +137,10 @@ def _tasks(found: Read, query: Query) -> Listing:
 def _targets(found: Read, query: Query) -> Listing:
     wanted = query["reached"]
 
-    def fits(target: Target) -> bool:
+    def fits(aim: Aim) -> bool:
         if wanted == DONE:
-            return target.reached.is_done
-        return target.reached == wanted if wanted else True
+            return aim.done is True
+        return word_of(aim) == wanted if wanted else True
 
     parts = _parts(
         ("measure", _("Đo bằng")),
@@ -151,16 +152,16 @@ def _targets(found: Read, query: Query) -> Listing:
         ("confirmed", _("Cấp trên xác nhận")),
     )
     lines = [
-        _line(one, *_cells_of(target))
+        _line(one, *_cells_of(target, aim))
         for one in _narrowed(found, query)
         if one.counts
-        for target in one.task.targets
-        if fits(target)
+        for target, aim in zip(one.task.targets, one.aims, strict=True)
+        if fits(aim)
     ]
     return Listing(_("Mức phấn đấu của nhiệm vụ"), parts, lines)
 
 
-def _cells_of(target: Target) -> tuple[Cell, ...]:
+def _cells_of(target: Target, aim: Aim) -> tuple[Cell, ...]:
     noted = target.now
     now: Decimal | str | None = noted.value if noted else None
     if noted is not None and noted.done is not None:
@@ -171,7 +172,7 @@ def _cells_of(target: Target) -> tuple[Cell, ...]:
         target.last_year,
         _("hoàn thành") if target.yes_no else target.target,
         now,
-        reached_words(target.reached),
+        target_words(word_of(aim)),
         "" if noted is None else _("đã xác nhận") if noted.confirmed else _("chưa xác nhận"),
     )
 

@@ -1,16 +1,25 @@
 """What the page of the movement shows: the sentence, tables whose numbers open their lists."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.movement.blocked import Blocked
-from thidua.movement.figures import MovementFigures, RowFigures, Tally, Targets
-from thidua.movement.forms import DONE, FINISHED, IN_TIME, LATER, MISSING, NOBODY
+from thidua.movement.figures import MovementFigures, RowFigures, Tally
+from thidua.movement.forms import (
+    DONE,
+    EXCEEDED,
+    FINISHED,
+    IN_TIME,
+    LATER,
+    MISSED,
+    MISSING,
+    NOBODY,
+    UNKNOWN,
+)
 from thidua.movement.links import (
     BLOCKED,
     MILESTONES,
@@ -21,62 +30,20 @@ from thidua.movement.links import (
     movement_address,
     of_row,
 )
+from thidua.movement.shown import Freeing, Number, Share, TableRow, WaitingLine, WaitingShown
+from thidua.movement.waiting import Waiting
+from thidua.movement.words import target_words
 from thidua.numbers import exact_percent, percent
 from thidua.organisations.names import committee_of
+from thidua.progress.counting import Counted
 from thidua.progress.links import page_of_task
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarity_text
-from thidua.vocabulary import Reached, Tier
+from thidua.vocabulary import Tier
 from thidua.web.components import Crumb
 
 MOST_SHOWN = 8
 """Of what is blocked; all of it is in the list."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number with the list that it opens ("": none); `words` after it, `before` it, say what it
-    counts.
-    """
-
-    number: int
-    href: str
-    words: str = ""
-    before: str = ""
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A row of the table: its name, the numbers of its columns, and of its targets those done."""
-
-    name: str
-    href: str
-    cells: Sequence[Number]
-    done: Number
-    all: Number
-    width: str
-
-
-@dataclass(frozen=True)
-class Share:
-    """A line of “progress against time”: a part of a whole, its list, its bar."""
-
-    words: str
-    part: Number
-    whole: Number
-    share: str
-    width: str
-    is_time: bool = False
-
-
-@dataclass(frozen=True)
-class Freeing:
-    """Somebody who could free tasks: how many, how many promises are overdue, since when."""
-
-    name: str
-    tasks: Number
-    overdue: Number
-    since: dt.date
 
 
 _COLUMNS: tuple[tuple[str, tuple[TaskState, ...]], ...] = (
@@ -200,7 +167,7 @@ class Page:
         name: str,
         href: str,
         tasks: Tally,
-        targets: Targets | None,
+        targets: Counted | None,
         narrowed: dict[str, str],
     ) -> TableRow:
         titles = column_heads()
@@ -209,14 +176,14 @@ class Page:
             self._number(tasks.of(*states), TASKS, titles[key], state=str(key), **narrowed)
             for key, states in self.columns
         ]
-        counted = targets or Targets({})
+        counted = targets or Counted()
         return TableRow(
             name,
             href,
             cells,
             self._number(counted.done, TARGETS, reached=DONE, **narrowed),
-            self._number(counted.all, TARGETS, **narrowed),
-            _width(counted.done, counted.all),
+            self._number(counted.total, TARGETS, **narrowed),
+            _width(counted.done, counted.total),
         )
 
     @property
@@ -243,7 +210,7 @@ class Page:
             _share(
                 _("Mức phấn đấu đã đạt"),
                 self._number(targets.done, TARGETS, reached=DONE),
-                self._number(targets.all, TARGETS),
+                self._number(targets.total, TARGETS),
             ),
             _share(
                 _("Mốc đã đến ngày, đạt đúng ngày"),
@@ -264,15 +231,13 @@ class Page:
 
     @property
     def unknown(self) -> list[Number]:
-        """Targets that were passed, and those of which nobody noted anything."""
+        """Targets that were passed, those that are missed, those of which nobody can tell."""
         targets = self.figures.targets
+        counted = {EXCEEDED: targets.exceeded, MISSED: targets.missed, UNKNOWN: targets.unknown}
         return [
-            self._number(targets.of(way), TARGETS, word, reached=way.value)
-            for way, word in (
-                (Reached.EXCEEDED, _("vượt")),
-                (Reached.UNKNOWN, _("chưa có kết quả")),
-            )
-            if targets.of(way)
+            self._number(number, TARGETS, target_words(word), reached=word)
+            for word, number in counted.items()
+            if number
         ]
 
     @property
@@ -287,6 +252,36 @@ class Page:
             (one, page_of_task(campaign, one.placed.unit.code, one.placed.task.task))
             for one in self.figures.blocked[:MOST_SHOWN]
         ]
+
+    @property
+    def waiting(self) -> list[WaitingShown]:
+        """What is late and what is silent, each with those that wait the longest; what there is
+        none of is left out.
+        """
+        titles = {
+            TaskState.LATE: _("Chậm tiến độ"),
+            TaskState.SILENT: _("3 tháng chưa có ghi nhận"),
+        }
+        return [
+            WaitingShown(
+                state.value,
+                title,
+                self._number(self.figures.tasks.of(state), TASKS, state=state.value),
+                [self._line(state, one) for one in self.figures.waiting[state]],
+            )
+            for state, title in titles.items()
+            if self.figures.tasks.of(state)
+        ]
+
+    def _line(self, state: TaskState, one: Waiting) -> WaitingLine:
+        task, unit = one.placed.task, one.placed.unit
+        words = _("được nhận {day}, chưa có ghi nhận nào")
+        if state is TaskState.LATE:
+            words = _("hạn {day} đã qua")
+        elif one.noted:
+            words = _("ghi nhận gần nhất {day}")
+        href = page_of_task(self.figures.campaign, unit.code, task.task)
+        return WaitingLine(task.heading, href, unit.name, words.format(day=f"{one.since:%d/%m/%Y}"))
 
     @property
     def freeing(self) -> list[Freeing]:

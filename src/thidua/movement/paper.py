@@ -70,7 +70,7 @@ def _time(figures: MovementFigures, time: Time) -> Table:
         ("Năm đã qua (ngày)", time.days, time.year_days),
         ("Nhiệm vụ đã qua hạn cuối", time.ended, time.tasks),
         ("Nhiệm vụ đã xong", tasks.finished, tasks.all),
-        ("Mức phấn đấu đã đạt", targets.done, targets.all),
+        ("Mức phấn đấu đã đạt", targets.done, targets.total),
         ("Mốc đã đến ngày, đạt đúng ngày", time.in_time, time.due),
         ("Mốc đã đến ngày, đạt muộn", time.later, time.due),
         ("Mốc đã đến ngày, chưa ghi đạt", time.missing, time.due),

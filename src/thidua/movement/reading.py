@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
+from thidua.progress.counting import Aim, aims_of
 from thidua.progress.reading import progress_of
 from thidua.progress.results import TaskProgress
 from thidua.progress.states import TaskState, counted_on, state_of
@@ -31,12 +32,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A task with its state on the day, the unit that registered it and the row it counts in."""
+    """A task with its state on the day, the unit that registered it and the row it counts in.
+    `aims`: its targets as a rating counts them, in the order of the task's own.
+    """
 
     task: TaskProgress
     state: TaskState
     unit: Unit
     row: Row
+    aims: tuple[Aim, ...]
 
     @property
     def counts(self) -> bool:
@@ -74,7 +78,13 @@ def read(campaign: Campaign, part: Part, *, on: dt.date) -> Read:
     for one in found:
         by_unit.setdefault(one.organisation, []).append(one)
     tasks = [
-        Placed(one, state_of(one, on=on, cut_off=cut_off), unit, row)
+        Placed(
+            one,
+            state_of(one, on=on, cut_off=cut_off),
+            unit,
+            row,
+            tuple(aims_of(one, on=on, cut_off=cut_off)),
+        )
         for unit, row in _placed(part, rows, units.values())
         for one in sorted(by_unit.get(unit.pk, ()), key=_in_its_unit)
     ]

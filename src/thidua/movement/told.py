@@ -5,11 +5,11 @@ papers of the Party are.
 from collections.abc import Iterator
 
 from thidua.documents.blocks import Block, Column, Paragraph, Table
-from thidua.movement.figures import MovementFigures, RowFigures, Tally, Targets
+from thidua.movement.figures import MovementFigures, RowFigures, Tally
 from thidua.numbers import in_both, percent_in_both
+from thidua.progress.counting import Counted
 from thidua.progress.states import TaskState
 from thidua.registrations.clarities import clarity_text
-from thidua.vocabulary import Reached
 
 _KINDS = {"key_task": "Nhiệm vụ trọng tâm", "breakthrough": "Khâu đột phá"}
 NOTHING = "–"
@@ -73,14 +73,14 @@ def _carried_out(tasks: Tally) -> str:
     return f"{text}."
 
 
-def _targets(targets: Targets) -> str:
+def _targets(targets: Counted) -> str:
     text = (
-        f"Trong {number(targets.all)} mức phấn đấu của các nhiệm vụ, {number(targets.done)} "
-        f"đã đạt ({share(targets.done, targets.all)})"
+        f"Trong {number(targets.total)} mức phấn đấu của các nhiệm vụ, {number(targets.done)} "
+        f"đã đạt ({share(targets.done, targets.total)})"
     )
-    for way, word in ((Reached.EXCEEDED, "vượt"), (Reached.UNKNOWN, "chưa có kết quả")):
-        if targets.of(way):
-            text += f", {number(targets.of(way))} {word}"
+    for counted, word in ((targets.exceeded, "vượt"), (targets.unknown, "chưa đủ căn cứ")):
+        if counted:
+            text += f", {number(counted)} {word}"
     return f"{text}."
 
 

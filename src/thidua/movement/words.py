@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from thidua.movement.forms import EXCEEDED, MISSED, REACHED, UNKNOWN
+from thidua.progress.counting import Aim
 from thidua.progress.states import TaskState
 from thidua.registrations.models import Kind
 from thidua.vocabulary import Reached
@@ -29,20 +31,30 @@ _SHAPES = {
     TaskState.SILENT: "drafting",
     TaskState.ON_TIME: "sent",
 }
-_REACHED: dict[Reached, Promise] = {
-    Reached.EXCEEDED: gettext_lazy("vượt"),
-    Reached.REACHED: gettext_lazy("đạt"),
-    Reached.SHORT: gettext_lazy("chưa đạt"),
-    Reached.UNKNOWN: gettext_lazy("chưa có kết quả"),
+TARGET_WORDS: dict[str, Promise] = {
+    EXCEEDED: gettext_lazy("vượt"),
+    REACHED: gettext_lazy("đạt"),
+    MISSED: gettext_lazy("không đạt"),
+    UNKNOWN: gettext_lazy("chưa đủ căn cứ"),
 }
+"""What is said of a target: what is short while there is time left, nobody can tell yet."""
 
 
 def mark_of(state: TaskState) -> Mark:
     return Mark(_SHAPES[state], str(state.title))
 
 
-def reached_words(reached: Reached) -> str:
-    return str(_REACHED[reached])
+def word_of(aim: Aim) -> str:
+    """One of `TARGET_WORDS`."""
+    if aim.done is None:
+        return UNKNOWN
+    if not aim.done:
+        return MISSED
+    return EXCEEDED if aim.reached is Reached.EXCEEDED else REACHED
+
+
+def target_words(word: str) -> str:
+    return str(TARGET_WORDS[word])
 
 
 def kind_words(kind: str) -> str:

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from thidua.language import Text
 from thidua.numbers import in_both
-from thidua.progress.results import Target, TaskProgress
-from thidua.vocabulary import Reached
+from thidua.progress.counting import aims_of
+from thidua.progress.results import TaskProgress
 
 PLACES = 2
 """Decimals of counted points, as of the points in a set."""
@@ -69,21 +69,11 @@ def unknown(words: Text, tasks: Sequence[int] = ()) -> Counted:
 # --------------------------------------------------------------------------------------------------
 
 
-def target_done(
-    target: Target, ends_on: dt.date | None, *, on: dt.date, cut_off: dt.date
-) -> bool | None:
-    """Whether a target is reached; None: nobody noted it, or there is still time."""
-    if target.reached.is_done:
-        return True
-    over = on > min(cut_off, ends_on or cut_off)
-    return False if over and target.reached is Reached.SHORT else None
-
-
 def task_done(task: TaskProgress, *, on: dt.date, cut_off: dt.date) -> bool | None:
     """Whether a task is done: all its targets are reached. One that is known missed settles it;
     else None while something is not known.
     """
-    known = [target_done(one, task.ends_on, on=on, cut_off=cut_off) for one in task.targets]
+    known = [aim.done for aim in aims_of(task, on=on, cut_off=cut_off)]
     if False in known:
         return False
     return True if known and None not in known else None
@@ -112,11 +102,7 @@ def of_shares(
         return unknown(
             Text("đơn vị chưa nhận phần việc này", "the unit took up no part of this task")
         )
-    known = [
-        target_done(target, task.ends_on, on=on, cut_off=cut_off)
-        for task in standing
-        for target in task.targets
-    ]
+    known = [aim.done for task in standing for aim in aims_of(task, on=on, cut_off=cut_off)]
     if not known:
         return unknown(Text("phần việc không có thước đo", "the part has no measure"), keys)
     return _of_known(known, Text("thước đo", "measures"), most, by_points=by_points, keys=keys)

@@ -22,6 +22,7 @@ from thidua.progress.states import TaskState
 from thidua.progress.wordings import Piece, leader_of
 from thidua.registrations.models import Kind, Task
 from thidua.registrations.permissions import writes_for
+from thidua.vocabulary import Tier
 from thidua.web.clock import today
 from thidua.web.components import Crumb
 
@@ -116,6 +117,15 @@ class UnitPage:
         if not answers_at(self.scope, self.unit):
             return ""
         return reverse("progress_waiting", args=(self.campaign.year, self.unit.code))
+
+    @property
+    def movement(self) -> str:
+        """What the unit and everything under it does, for whoever has units below or stands above;
+        "": this page says it all.
+        """
+        if not self.covers or (self.may_note and self.unit.tier == Tier.CELL):
+            return ""
+        return reverse("movement_of", args=(self.campaign.year, self.unit.code))
 
     @property
     def tabs(self) -> Sequence[ShownTab]:
