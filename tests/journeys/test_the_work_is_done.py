@@ -1,5 +1,6 @@
 """The work of a year as everybody in it lives it: the commune notes how far it is, with a picture,
-once without a line; the district asks, the commune answers, the district confirms.
+once without a line; the district promises what frees it, asks, the commune answers, the district
+confirms.
 """
 
 import datetime as dt
@@ -23,6 +24,11 @@ TODAY = dt.date(2021, 9, 5)
 UNIT = "/nam/2021/thuc-hien/GL01/"
 TASK = f"{UNIT}nhiem-vu/{CARRIED_OUT}/"
 UNSENT = "Object.keys(localStorage).filter((key) => key.startsWith('thidua-unsent:')).length"
+PICTURES = """
+window.keptNotes.filesOf(document.getElementById("note-form").elements.sent_as.value)
+  .then((files) => files.length)
+"""
+"""How many files of the note that is being written this machine keeps."""
 
 
 @pytest.fixture
@@ -37,13 +43,16 @@ def world(town: Town, settings: LazySettings) -> Town:
 
 def test_the_work_is_done(visit: Callable[[], Visitor], world: Town) -> None:
     commune, district = visit(), visit()
+    district.sign_in("huyen")
+    _the_district_promises(district)
     commune.sign_in("xa")
     _the_commune_notes_with_a_picture(commune)
+    _what_is_typed_outlives_its_page(commune)
     _the_line_is_cut_and_comes_back(commune)
-    district.sign_in("huyen")
     _the_district_asks(district)
     _the_commune_answers(commune)
     _the_district_confirms(district)
+    _the_evidence_of_the_year_stands_together(commune)
 
 
 def test_nobody_leaves_words_behind_unasked(visit: Callable[[], Visitor], world: Town) -> None:
@@ -68,11 +77,11 @@ def test_nobody_leaves_words_behind_unasked(visit: Callable[[], Visitor], world:
     assert page.evaluate(UNSENT) == 0
 
 
-def _sound(visitor: Visitor) -> None:
+def sound(visitor: Visitor) -> None:
     assert visitor.problems() == [], visitor.page.url
 
 
-def _photo() -> FilePayload:
+def photo() -> FilePayload:
     """A picture as a phone makes it: larger than what is sent."""
     made = io.BytesIO()
     Image.effect_noise((2600, 1950), 60).convert("RGB").save(made, "JPEG", quality=80)
@@ -83,46 +92,71 @@ def _form(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ghi tiến độ")
 
 
+def _the_district_promises(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open(TASK)
+    page.get_by_text("Hẹn gỡ vướng", exact=True).click()
+    page.get_by_label("Sẽ làm gì").fill("Giao xã Gia Tân cho mượn bãi")
+    page.get_by_label("Xong trước ngày").fill("10/09/2021")
+    sound(visitor)
+    page.get_by_role("button", name="Ghi lời hẹn").click()
+    expect(page.get_by_text("Đã ghi lời hẹn").first).to_be_visible()
+    expect(page.get_by_text("hẹn xong trước 10/9")).to_be_visible()
+
+
 def _the_commune_notes_with_a_picture(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open(UNIT)
     expect(page.get_by_text(re.compile("một việc chậm mốc và đang vướng", re.I))).to_be_visible()
     expect(page.get_by_role("heading", name="Ghi nhận tiến độ").first).to_be_visible()  # by itself
-    _sound(visitor)
+    sound(visitor)
     visitor.open(TASK)
     expect(page.get_by_text("Chưa có điểm tập kết").first).to_be_visible()
-    _sound(visitor)
+    expect(page.get_by_text("Giao xã Gia Tân cho mượn bãi")).to_be_visible()
+    sound(visitor)
     page.get_by_role("link", name=re.compile("Ghi tiến độ tháng 9")).click()
     _form(page)
     number = page.get_by_label(re.compile("Đến nay được bao nhiêu"))
     number.fill("10")
     page.get_by_role("button", name=re.compile("Thêm một")).click()
     expect(number).to_have_value("11")
-    page.set_input_files("#id_photos", _photo())
+    page.set_input_files("#id_photos", photo())
     page.get_by_label(re.compile("Chú thích: ca-rot")).fill("Điểm tập kết thôn 3")
     page.get_by_label("Đã làm gì").fill("Thêm hai thôn")
     page.get_by_label(re.compile("11 thôn")).check()
-    _sound(visitor)
+    sound(visitor)
     page.get_by_role("button", name="Ghi tiến độ").click()
     page.wait_for_url(f"**{TASK}")
     expect(page.locator(".note-line strong").first).to_have_text("11 thôn")
     expect(page.get_by_text("Điểm tập kết thôn 3")).to_be_visible()
-    _sound(visitor)
+    sound(visitor)
     stored = Attachment.objects.select_related("file").get()
     assert stored.file is not None
     assert (stored.file.width, stored.file.height) == (2048, 1536)
     assert page.evaluate(UNSENT) == 0
 
 
+def _what_is_typed_outlives_its_page(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open(f"{TASK}ghi/")
+    page.get_by_label(re.compile("Đến nay được bao nhiêu")).fill("12")
+    page.set_input_files("#id_photos", photo())
+    expect(page.get_by_text("ca-rot.jpg")).to_be_visible()
+    expect(page.locator("#kept-words")).to_contain_text("đã lưu trên máy")
+    while page.evaluate(PICTURES) != 1:
+        page.wait_for_timeout(100)
+    page.goto("about:blank")
+    visitor.open(f"{TASK}ghi/")
+    expect(page.get_by_label(re.compile("Đến nay được bao nhiêu"))).to_have_value("12")
+    expect(page.get_by_text("ca-rot.jpg")).to_be_visible()
+
+
 def _the_line_is_cut_and_comes_back(visitor: Visitor) -> None:
     page = visitor.page
     before = Note.objects.count()
-    visitor.open(f"{TASK}ghi/")
     page.context.set_offline(offline=True)
-    page.get_by_label(re.compile("Đến nay được bao nhiêu")).fill("12")
     page.get_by_label("Đã làm gì").fill("Thôn 5 xong")
-    page.set_input_files("#id_photos", _photo())
-    expect(page.locator("#kept-words")).to_contain_text("đã lưu trên máy")
+    expect(page.locator("#kept-words")).to_contain_text("chưa có mạng")
     page.get_by_role("button", name="Ghi tiến độ").click()
     expect(page.locator("#kept-words")).to_contain_text("chưa có mạng")
     expect(page.locator("#kept-notes")).to_contain_text("tự gửi khi có mạng")
@@ -139,12 +173,12 @@ def _the_line_is_cut_and_comes_back(visitor: Visitor) -> None:
 def _the_district_asks(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open("/nam/2021/thuc-hien/GL/cho-xac-nhan/")
-    _sound(visitor)
+    sound(visitor)
     page.keyboard.press("j")
     expect(page.locator("[data-waiting] h2 a").first).to_be_focused()
     page.get_by_role("link", name=re.compile("^Đoàn Thượng: Thu gom rác")).click()
     page.wait_for_url(f"**{TASK}**")
-    _sound(visitor)
+    sound(visitor)
     note = page.locator(".note-line").first
     note.get_by_text("Hỏi lại").click()
     note.get_by_label("Hỏi gì").fill("Thôn 3 thì sao?")
@@ -159,7 +193,7 @@ def _the_commune_answers(visitor: Visitor) -> None:
     page.get_by_label("Trả lời").first.fill("Thôn 3 chờ nước.")
     page.get_by_role("button", name="Gửi trả lời").first.click()
     expect(page.get_by_text("Thôn 3 chờ nước.")).to_be_visible()
-    _sound(visitor)
+    sound(visitor)
 
 
 def _the_district_confirms(visitor: Visitor) -> None:
@@ -169,3 +203,13 @@ def _the_district_confirms(visitor: Visitor) -> None:
     page.locator(".note-line").first.get_by_role("button", name=re.compile("^Xác nhận")).click()
     expect(page.get_by_text("Đã xác nhận kết quả.")).to_be_visible()
     assert Note.objects.filter(checks__kind="confirmed").get().text == "Thôn 5 xong"
+
+
+def _the_evidence_of_the_year_stands_together(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open(f"{UNIT}minh-chung/")
+    expect(page.get_by_text("Điểm tập kết thôn 3")).to_be_visible()
+    sound(visitor)
+    visitor.open(f"{UNIT}thay-doi/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thay đổi đã duyệt năm 2021")
+    sound(visitor)

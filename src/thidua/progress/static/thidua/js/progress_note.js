@@ -204,6 +204,7 @@
     } else if (result === "refused") {
       const stored = kept.read(note.id);
       busy(false);
+      say(texts.saved);
       complain(stored ? stored.reason : texts.refused);
       note.state = "typing";
       if (stored) kept.keepText({ ...note, reason: stored.reason });
