@@ -35,25 +35,32 @@ def compose(bloc: Bloc, members: Sequence[MemberRow], shown: SetView) -> Paper:
     at_work = [member for member in members if not member.gone]
     with speaking("vi"):
         return Paper(
-            letterhead=_letterhead(bloc, shown),
+            letterhead=_of_version(bloc, shown),
             body=tuple(_body(bloc, at_work)),
-            signature=_signature(bloc),
+            signature=signature_of(bloc),
             annexes=(*_criteria(bloc, shown), *_signatures(at_work)),
             note=demo_note(),
         )
 
 
-def _letterhead(bloc: Bloc, shown: SetView) -> Letterhead:
-    head = bloc.head or bloc.organiser
+def _of_version(bloc: Bloc, shown: SetView) -> Letterhead:
     version = shown.criteria_set.version
     draft = "" if shown.criteria_set.state == SetState.SIGNED else "(dự thảo) "
     again = f", bản {version}" if version > 1 else ""
+    return letterhead_of(bloc, title="GIAO ƯỚC THI ĐUA", draft=draft, again=again)
+
+
+def letterhead_of(bloc: Bloc, *, title: str, draft: str, again: str = "") -> Letterhead:
+    """Of a paper that the head unit of a bloc writes. `draft`, `again`: before and after whose it
+    is.
+    """
+    head = bloc.head or bloc.organiser
     return Letterhead(
         above=bloc.organiser.name.upper() if head != bloc.organiser else "",
         committee=committee_name(head).upper(),
         number=f"Số {BLANK}",
         dateline=f"{BLANK}, ngày …… tháng …… năm {bloc.campaign.year}",
-        title="GIAO ƯỚC THI ĐUA",
+        title=title,
         subject=f"{draft}của {bloc.name}, năm {bloc.campaign.year}{again}",
     )
 
@@ -88,7 +95,8 @@ def _named(member: MemberRow) -> str:
     return f"{member.unit.name}{f' ({member.leads})' if member.leads else ''};"
 
 
-def _signature(bloc: Bloc) -> Signature:
+def signature_of(bloc: Bloc) -> Signature:
+    """Whoever signs such a paper, and who gets it."""
     head = bloc.head or bloc.organiser
     return Signature(
         receivers=(f"{bloc.organiser.name} (để báo cáo),", "Các đơn vị thành viên,", "Lưu."),

@@ -29,7 +29,7 @@ from thidua.grounds.forms import FormatQuery, OverrideForm, SettleForm
 from thidua.grounds.page import grounds_of, work_of
 from thidua.grounds.queries import tasks_to_open, unit_to_settle
 from thidua.grounds.sources import words_of
-from thidua.progress.task_facts import telling_of
+from thidua.progress.task_facts import Telling, telling_of
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
@@ -64,27 +64,9 @@ def fact_page(
             error = str(refused)
         else:
             return redirect(request.get_full_path())
-    work = work_of(entry, telling, campaign)
-    sheet = getattr(entry, "fact_sheet", None)
-    owner = owner_of(sheet, fact, spec)
-    of_work = sheet.work.get(fact, _ABSENT) if sheet else _ABSENT
     context = {
-        "entry": entry,
+        **_shown(request, entry, spec, telling),
         "campaign": campaign,
-        "fact": facts_on(entry, sheet)[fact],
-        "told": "" if of_work in (None, _ABSENT) else spec.show_stored(of_work),
-        "cannot_tell": of_work is None,
-        "owner": owner,
-        "owner_words": words_of(owner) if owner else "",
-        "said": spec.show_stored(owner.said) if owner and owner.said is not None else "",
-        "grounds": grounds_of(
-            entry,
-            fact,
-            telling,
-            work=work,
-            tasks=tasks_to_open(request.user, campaign, work.tasks, unit=entry.organisation),
-        ),
-        "may_settle": of_work is not _ABSENT and _may_settle(request, entry),
         "form": form,
         "error": error,
         "rating": rating_link(entry, year=year),
@@ -97,6 +79,31 @@ def fact_page(
         ),
     }
     return render(request, "grounds/fact.html", context, status=400 if error else 200)
+
+
+def _shown(
+    request: SignedIn, entry: RosterEntry, spec: FactSpec, telling: Telling
+) -> dict[str, object]:
+    """The fact, whose it is, what the work tells of it (`cannot_tell`: it is the work's, and open),
+    and the targets it rests on.
+    """
+    campaign, fact = entry.campaign, spec.id
+    work = work_of(entry, telling, campaign)
+    sheet = getattr(entry, "fact_sheet", None)
+    owner = owner_of(sheet, fact, spec)
+    of_work = sheet.work.get(fact, _ABSENT) if sheet else _ABSENT
+    tasks = tasks_to_open(request.user, campaign, work.tasks, unit=entry.organisation)
+    return {
+        "entry": entry,
+        "fact": facts_on(entry, sheet)[fact],
+        "told": "" if of_work in (None, _ABSENT) else spec.show_stored(of_work),
+        "cannot_tell": of_work is None,
+        "owner": owner,
+        "owner_words": words_of(owner) if owner else "",
+        "said": spec.show_stored(owner.said) if owner and owner.said is not None else "",
+        "grounds": grounds_of(entry, fact, telling, work=work, tasks=tasks),
+        "may_settle": of_work is not _ABSENT and _may_settle(request, entry),
+    }
 
 
 def _spec(campaign: Campaign, entry: RosterEntry, fact: str) -> FactSpec | None:

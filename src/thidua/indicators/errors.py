@@ -1,32 +1,16 @@
 """Why a number, a rank or a way of reporting is not taken; said in both languages."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
 
-from thidua.errors import RefusedError
 from thidua.language import Text
-from thidua.numbers import in_both
+from thidua.targets.errors import NumberError
 
 
-class IndicatorError(RefusedError):
+class IndicatorError(NumberError):
     """The base of every error of this room."""
-
-    @classmethod
-    def not_here(cls) -> Self:
-        return cls(
-            Text(
-                "chỉ tiêu này không còn trong năm của đơn vị: mở lại trang để xem danh sách",
-                "this indicator is no longer one of the unit's: open the page again for the list",
-            )
-        )
-
-    @classmethod
-    def unreadable(cls, faults: Sequence[str]) -> Self:
-        """What was written cannot be taken; `faults` say why in the reader's language."""
-        said = "; ".join(faults)
-        return cls(Text(said, said))
 
     @classmethod
     def no_month_end(cls, on: dt.date) -> Self:
@@ -61,24 +45,6 @@ class IndicatorError(RefusedError):
             Text(
                 f"“{name}” báo cáo theo quý: ghi ở tháng 3, 6, 9, 12",
                 f"“{name}” is reported by quarter: enter it for March, June, September, December",
-            )
-        )
-
-    @classmethod
-    def too_large(cls, name: str, most: Decimal) -> Self:
-        return cls(
-            Text(
-                f"“{name}”: số quá lớn; nhiều nhất {in_both(most).vi}",
-                f"“{name}”: the number is too large; at most {in_both(most).en}",
-            )
-        )
-
-    @classmethod
-    def too_fine(cls, name: str, places: int) -> Self:
-        return cls(
-            Text(
-                f"“{name}”: nhiều nhất {places} chữ số sau dấu phẩy",
-                f"“{name}”: at most {places} decimals",
             )
         )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -13,27 +12,23 @@ from thidua.movement.forms import (
     DONE,
     EXCEEDED,
     FINISHED,
-    IN_TIME,
-    LATER,
     MISSED,
-    MISSING,
     NOBODY,
     UNKNOWN,
 )
 from thidua.movement.links import (
     BLOCKED,
-    MILESTONES,
     RETURNED,
     TARGETS,
     TASKS,
-    list_address,
     movement_address,
     of_row,
 )
+from thidua.movement.numbers import Numbers, width
+from thidua.movement.shares import shares_of
 from thidua.movement.shown import Freeing, Number, Share, TableRow, WaitingLine, WaitingShown
 from thidua.movement.waiting import Waiting
 from thidua.movement.words import target_words
-from thidua.numbers import exact_percent, percent
 from thidua.organisations.names import committee_of
 from thidua.progress.counting import Counted
 from thidua.progress.links import page_of_task
@@ -75,6 +70,7 @@ class Page:
 
     def __init__(self, figures: MovementFigures) -> None:
         self.figures = figures
+        self.number = Numbers(figures)
         self.after = figures.on > figures.campaign.cut_off_date
         hidden = set(_RUNNING) if self.after else {TaskState.MISSED.value}
         self.columns = [one for one in _COLUMNS if one[0] not in hidden]
@@ -90,17 +86,9 @@ class Page:
         titles = column_heads()
         return [("", titles[""]), *((str(key), titles[key]) for key, _states in self.columns)]
 
-    def _open(self, what: str, **narrowed: str) -> str:
-        figures = self.figures
-        return list_address(figures.campaign, figures.place.code, what, figures.on, **narrowed)
-
-    def _number(self, number: int, what: str, words: str = "", /, **narrowed: str) -> Number:
-        href = self._open(what, **narrowed) if number else ""
-        return Number(number, href, words)
-
     @property
     def whole(self) -> Number:
-        return self._number(self.figures.tasks.all, TASKS)
+        return self.number(self.figures.tasks.all, TASKS)
 
     @property
     def shown(self) -> bool:
@@ -127,7 +115,7 @@ class Page:
         found = [replace(self.whole, words=_("nhiệm vụ và khâu đột phá"))]
         for state, word in words.items():
             if counted[state]:
-                number = self._number(counted[state], TASKS, word, state=str(state))
+                number = self.number(counted[state], TASKS, word, state=str(state))
                 before = _("trong đó") if state is TaskState.EXCEEDED else ""
                 found.append(replace(number, before=before))
         first, *others = found
@@ -171,9 +159,9 @@ class Page:
         narrowed: dict[str, str],
     ) -> TableRow:
         titles = column_heads()
-        cells = [self._number(tasks.all, TASKS, titles[""], **narrowed)]
+        cells = [self.number(tasks.all, TASKS, titles[""], **narrowed)]
         cells += [
-            self._number(tasks.of(*states), TASKS, titles[key], state=str(key), **narrowed)
+            self.number(tasks.of(*states), TASKS, titles[key], state=str(key), **narrowed)
             for key, states in self.columns
         ]
         counted = targets or Counted()
@@ -181,53 +169,15 @@ class Page:
             name,
             href,
             cells,
-            self._number(counted.done, TARGETS, reached=DONE, **narrowed),
-            self._number(counted.total, TARGETS, **narrowed),
-            _width(counted.done, counted.total),
+            self.number(counted.done, TARGETS, reached=DONE, **narrowed),
+            self.number(counted.total, TARGETS, **narrowed),
+            width(counted.done, counted.total),
         )
 
     @property
     def time(self) -> list[Share]:
         """How much of the year has passed, beside how much of the work was due and is done."""
-        time, tasks, targets = self.figures.time, self.figures.tasks, self.figures.targets
-        whole, due = self.whole, self._number(time.due, MILESTONES)
-        days = Share(
-            _("Năm đã qua (ngày)"),
-            Number(time.days, ""),
-            Number(time.year_days, ""),
-            percent(time.days, time.year_days),
-            _width(time.days, time.year_days),
-            is_time=True,
-        )
-        return [
-            days,
-            _share(
-                _("Nhiệm vụ đã qua hạn cuối"), self._number(time.ended, TASKS, ended="1"), whole
-            ),
-            _share(
-                _("Nhiệm vụ đã xong"), self._number(tasks.finished, TASKS, state=FINISHED), whole
-            ),
-            _share(
-                _("Mức phấn đấu đã đạt"),
-                self._number(targets.done, TARGETS, reached=DONE),
-                self._number(targets.total, TARGETS),
-            ),
-            _share(
-                _("Mốc đã đến ngày, đạt đúng ngày"),
-                self._number(time.in_time, MILESTONES, when=IN_TIME),
-                due,
-            ),
-            _share(
-                _("Mốc đã đến ngày, đạt muộn"),
-                self._number(time.later, MILESTONES, when=LATER),
-                due,
-            ),
-            _share(
-                _("Mốc đã đến ngày, chưa ghi đạt"),
-                self._number(time.missing, MILESTONES, when=MISSING),
-                due,
-            ),
-        ]
+        return shares_of(self.figures, self.number)
 
     @property
     def unknown(self) -> list[Number]:
@@ -235,14 +185,14 @@ class Page:
         targets = self.figures.targets
         counted = {EXCEEDED: targets.exceeded, MISSED: targets.missed, UNKNOWN: targets.unknown}
         return [
-            self._number(number, TARGETS, target_words(word), reached=word)
+            self.number(number, TARGETS, target_words(word), reached=word)
             for word, number in counted.items()
             if number
         ]
 
     @property
     def blocked(self) -> Number:
-        return self._number(len(self.figures.blocked), BLOCKED)
+        return self.number(len(self.figures.blocked), BLOCKED)
 
     @property
     def longest_blocked(self) -> list[tuple[Blocked, str]]:
@@ -266,7 +216,7 @@ class Page:
             WaitingShown(
                 state.value,
                 title,
-                self._number(self.figures.tasks.of(state), TASKS, state=state.value),
+                self.number(self.figures.tasks.of(state), TASKS, state=state.value),
                 [self._line(state, one) for one in self.figures.waiting[state]],
             )
             for state, title in titles.items()
@@ -297,8 +247,8 @@ class Page:
         late = sum(one.overdue for one in those)
         return Freeing(
             committee_of(those[0].freed_by_name) or _("Chưa nêu nơi gỡ được"),
-            self._number(len(those), BLOCKED, freed=key),
-            self._number(late, BLOCKED, freed=key, overdue="1"),
+            self.number(len(those), BLOCKED, freed=key),
+            self.number(late, BLOCKED, freed=key, overdue="1"),
             min(one.since for one in those),
         )
 
@@ -307,7 +257,7 @@ class Page:
         """The clarities as often as they came back."""
         year = self.figures.campaign.year
         return [
-            self._number(number, RETURNED, str(clarity_text(year, clarity).title), clarity=clarity)
+            self.number(number, RETURNED, str(clarity_text(year, clarity).title), clarity=clarity)
             for clarity, number in self.figures.returned.items()
         ]
 
@@ -319,21 +269,6 @@ _RUNNING = (
     TaskState.SILENT.value,
 )
 """States that no task is in after the cut-off."""
-
-
-def _share(words: str, part: Number, whole: Number) -> Share:
-    return Share(
-        words,
-        part,
-        whole,
-        percent(part.number, whole.number),
-        _width(part.number, whole.number),
-    )
-
-
-def _width(part: int, whole: int) -> str:
-    """A share as the width of a bar."""
-    return f"{exact_percent(part, whole) if whole else Decimal(0):f}%"
 
 
 def crumbs_of(scope: Scope, figures: MovementFigures) -> list[Crumb]:

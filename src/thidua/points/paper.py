@@ -5,7 +5,7 @@ No central text was found for it: it is local, and the paper says so."""
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from thidua.blocs.models import BlocKind
+from thidua.blocs.paper import letterhead_of, signature_of
 from thidua.documents.blocks import (
     Block,
     Column,
@@ -13,13 +13,10 @@ from thidua.documents.blocks import (
     Letterhead,
     Paper,
     Paragraph,
-    Signature,
     Table,
 )
 from thidua.language import speaking
 from thidua.numbers import format_number
-from thidua.organisations.letterheads import BLANK, on_behalf_of
-from thidua.organisations.names import committee_name
 from thidua.points.queries import Standing, UnitPoints
 from thidua.web.demo_note import demo_note
 
@@ -37,24 +34,15 @@ def compose(standing: Standing) -> Paper:
         return Paper(
             letterhead=_letterhead(standing),
             body=tuple(_body(standing)),
-            signature=_signature(standing),
+            signature=signature_of(standing.bloc),
             annexes=tuple(_annexes(standing)),
             note=demo_note(),
         )
 
 
 def _letterhead(standing: Standing) -> Letterhead:
-    bloc = standing.bloc
-    head = bloc.head or bloc.organiser
     draft = "" if standing.complete else "(dự thảo, chưa chốt xong) "
-    return Letterhead(
-        above=bloc.organiser.name.upper() if head != bloc.organiser else "",
-        committee=committee_name(head).upper(),
-        number=f"Số {BLANK}",
-        dateline=f"{BLANK}, ngày …… tháng …… năm {bloc.campaign.year}",
-        title="BẢNG ĐIỂM THI ĐUA",
-        subject=f"{draft}của {bloc.name}, năm {bloc.campaign.year}",
-    )
+    return letterhead_of(standing.bloc, title="BẢNG ĐIỂM THI ĐUA", draft=draft)
 
 
 def _body(standing: Standing) -> Iterator[Block]:
@@ -137,13 +125,3 @@ def _reasons(standing: Standing) -> Iterator[tuple[str, ...]]:
         for number, cell in enumerate(row.cells, start=1):
             if cell.settled is not None and cell.score and cell.score.settled_reason:
                 yield (row.unit.name, str(number), cell.score.settled_reason)
-
-
-def _signature(standing: Standing) -> Signature:
-    bloc = standing.bloc
-    noun = "KHỐI" if bloc.kind == BlocKind.BLOC else "CỤM"
-    return Signature(
-        receivers=(f"{bloc.organiser.name} (để báo cáo),", "Các đơn vị thành viên,", "Lưu."),
-        on_behalf_of=on_behalf_of(bloc.head or bloc.organiser),
-        post=f"ĐƠN VỊ TRƯỞNG {noun}",
-    )

@@ -48,12 +48,8 @@ def _question(campaign: Campaign, together: list[Waiting]) -> Task:
         "Trả lời {number} câu hỏi về kết quả của {name}",
         number,
     )
-    return Task(
-        title=_named(title, together),
-        detail=_("cấp uỷ cấp trên hỏi lại kết quả đã ghi"),
-        href=_page(campaign, together),
-        button=_("Trả lời"),
-        when_word=_("Mới"),
+    return _task(
+        campaign, together, title, _("cấp uỷ cấp trên hỏi lại kết quả đã ghi"), _("Trả lời")
     )
 
 
@@ -64,12 +60,12 @@ def _blocked(campaign: Campaign, together: list[Waiting]) -> Task:
         "Gỡ {number} nhiệm vụ đang vướng của {name}",
         number,
     )
-    return Task(
-        title=_named(title, together),
-        detail=_("xem đang vướng gì, hẹn sẽ làm gì và xong khi nào"),
-        href=_page(campaign, together),
-        button=_("Xem và hẹn gỡ"),
-        when_word=_("Mới"),
+    return _task(
+        campaign,
+        together,
+        title,
+        _("xem đang vướng gì, hẹn sẽ làm gì và xong khi nào"),
+        _("Xem và hẹn gỡ"),
     )
 
 
@@ -78,17 +74,22 @@ def _result(campaign: Campaign, together: list[Waiting]) -> Task:
     title = ngettext(
         "Xác nhận {number} kết quả của {name}", "Xác nhận {number} kết quả của {name}", number
     )
-    return Task(
-        title=_named(title, together),
-        detail=_("đơn vị ghi đã đạt; xác nhận hoặc hỏi lại"),
-        href=_page(campaign, together),
-        button=_("Xem kết quả"),
-        when_word=_("Mới"),
+    return _task(
+        campaign, together, title, _("đơn vị ghi đã đạt; xác nhận hoặc hỏi lại"), _("Xem kết quả")
     )
 
 
-def _named(title: str, together: list[Waiting]) -> str:
-    return title.format(number=format_number(_number(together)), name=together[0].name)
+def _task(
+    campaign: Campaign, together: list[Waiting], title: str, detail: str, button: str
+) -> Task:
+    number = format_number(_number(together))
+    return Task(
+        title=title.format(number=number, name=together[0].name),
+        detail=detail,
+        href=_page(campaign, together),
+        button=button,
+        when_word=_("Mới"),
+    )
 
 
 def _page(campaign: Campaign, together: list[Waiting]) -> str:

@@ -9,11 +9,12 @@ The year's work is watched too: what is noted of it is not on a sheet before a r
 confirmation moves no figure and makes nothing stale."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
+from psycopg import sql
 
 from thidua.campaigns.models import Campaign
 from thidua.ratings.errors import ClassificationError
@@ -95,9 +96,13 @@ _WORK_CHANGED = " UNION ".join(
     )
 )
 _WORK_TABLES = (
-    "progress_note, progress_notevalue, registrations_task, commitments_commitmentitem, "
-    "indicators_reading"
+    "progress_note",
+    "progress_notevalue",
+    "registrations_task",
+    "commitments_commitmentitem",
+    "indicators_reading",
 )
+_TABLES = ("facts_factsheet", "boards_proposal", "organisations_position")
 
 
 _LOCK_NOT_AVAILABLE = "55P03"
@@ -117,15 +122,18 @@ def seen_settled(campaign: Campaign) -> dict[str, Any]:
 
     Raises ClassificationError when a long load does not let go; in between, others write on.
     """
-    return _settled(campaign, "facts_factsheet, boards_proposal, organisations_position")
+    return _settled(campaign, _TABLES)
 
 
-def _settled(campaign: Campaign, tables: str) -> dict[str, Any]:
+def _settled(campaign: Campaign, tables: Sequence[str]) -> dict[str, Any]:
+    lock = sql.SQL("LOCK TABLE {} IN SHARE MODE").format(
+        sql.SQL(", ").join(map(sql.Identifier, tables))
+    )
     for _ in range(_TRIES):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
-                cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")
+                cursor.execute(lock)
                 return seen_now(campaign)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:

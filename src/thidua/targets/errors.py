@@ -9,8 +9,8 @@ from thidua.language import Text
 from thidua.numbers import in_both
 
 
-class TargetError(RefusedError):
-    """The base of every error of this room."""
+class NumberError(RefusedError):
+    """What is wrong with a number of an indicator, aimed at or reached; both rooms say it."""
 
     @classmethod
     def not_here(cls) -> Self:
@@ -44,6 +44,10 @@ class TargetError(RefusedError):
                 f"“{name}”: at most {places} decimals",
             )
         )
+
+
+class TargetError(NumberError):
+    """The base of every error of this room."""
 
     @classmethod
     def name_taken(cls, name: str) -> Self:
