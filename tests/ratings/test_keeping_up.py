@@ -50,8 +50,10 @@ def test_nothing_is_asked_when_nothing_changed(year: Campaign) -> None:
 
 
 def test_the_worker_rests_between_two_runs(year: Campaign) -> None:
-    long_ago = timezone.now() - dt.timedelta(minutes=5)
-    Classification.objects.update(requested_at=long_ago)  # it took five minutes
+    now = timezone.now()
+    Classification.objects.update(
+        requested_at=now - dt.timedelta(minutes=5), finished_at=now
+    )  # it took five minutes
     write_facts(entry(year, ONE), targets_done=60)
     keep_up(timestamp=later(minutes=10))
     assert asked() == []
