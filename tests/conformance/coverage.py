@@ -1,4 +1,4 @@
-"""Which rules the conformance cases cover: `python -m tests.conformance.coverage` writes
+"""Which rules the conformance cases cover: `python -m tests.conformance.write_coverage` writes
 docs/rules-covered.md.
 """
 
@@ -113,7 +113,7 @@ def document() -> str:
         [
             "# Rules covered",
             "",
-            "Written by `python -m tests.conformance.coverage`; a test fails when it is out of "
+            "Written by `python -m tests.conformance.write_coverage`; a test fails when it is out of "
             "date.",
             "",
             f"{len(CASES)} conformance cases in `tests/conformance/`, {rated} of them ratings "
@@ -135,7 +135,3 @@ def document() -> str:
             "",
         ]
     )
-
-
-if __name__ == "__main__":
-    DOCUMENT.write_text(document(), "utf-8")

@@ -63,14 +63,16 @@ def test_a_file_typed_with_vni_reads_back(text: str) -> None:
 
 @given(PHRASES)
 def test_a_file_typed_with_tcvn3_reads_back(text: str) -> None:
-    """A text of two or three different words tells no font: it may be refused, never misread."""
+    """A few different words with marks tell no font: they may be refused, or stay as typed."""
+    tells = sum(not word.isascii() for word in set(text.split())) >= 5
     for content in (to_tcvn3(text).encode("cp1252"), to_tcvn3(text).encode()):
         try:
             found = decode(content, "a.csv")
         except UnreadableFileError:
-            assert len(set(text.split())) < 4
+            assert not tells
         else:
-            assert (found.text, found.converted) == (text, "TCVN3 (ABC)")
+            as_typed = [] if tells else [(to_tcvn3(text), "")]
+            assert (found.text, found.converted) in [(text, "TCVN3 (ABC)"), *as_typed]
 
 
 def test_a_list_typed_with_tcvn3_reads_back() -> None:
