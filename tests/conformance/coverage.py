@@ -113,8 +113,8 @@ def document() -> str:
         [
             "# Rules covered",
             "",
-            "Written by `python -m tests.conformance.write_coverage`; a test fails when it is out of "
-            "date.",
+            "Written by `python -m tests.conformance.write_coverage`; a test fails when it is "
+            "out of date.",
             "",
             f"{len(CASES)} conformance cases in `tests/conformance/`, {rated} of them ratings "
             f"of one subject. "

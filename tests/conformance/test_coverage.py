@@ -40,4 +40,6 @@ def test_names_can_be_read_in_a_test_report() -> None:
 
 
 def test_the_page_of_covered_rules_is_up_to_date() -> None:
-    assert DOCUMENT.read_text("utf-8") == document(), "run: python -m tests.conformance.write_coverage"
+    assert DOCUMENT.read_text("utf-8") == document(), (
+        "run: python -m tests.conformance.write_coverage"
+    )
