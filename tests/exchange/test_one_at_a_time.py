@@ -102,6 +102,7 @@ def _address() -> str:
 
 def test_a_load_that_is_killed_leaves_nothing_behind(tmp_path: Path, load: Load) -> None:
     paths = cast.write_all(tmp_path)
+    contexts = Context.objects.count()  # a database just made holds those of its own making
     environment = {
         **os.environ,
         "DATABASE_URL": _address(),
@@ -125,9 +126,6 @@ def test_a_load_that_is_killed_leaves_nothing_behind(tmp_path: Path, load: Load)
 
     assert "Sheet “Members”" in steps
     assert process.returncode == -signal.SIGKILL
-    assert (Organisation.objects.count(), Person.objects.count(), Context.objects.count()) == (
-        0,
-        0,
-        0,
-    )
+    assert (Organisation.objects.count(), Person.objects.count()) == (0, 0)
+    assert Context.objects.count() == contexts
     assert load(*paths).applied
