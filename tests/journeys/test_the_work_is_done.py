@@ -66,7 +66,7 @@ def test_nobody_leaves_words_behind_unasked(visit: Callable[[], Visitor], world:
     leave = page.locator("main").get_by_role("button", name="Đăng xuất", exact=True)
     leave.click()
     asked = page.get_by_role("dialog")
-    expect(asked).to_contain_text("còn 1 ghi nhận chưa gửi")
+    expect(asked).to_contain_text("còn 1 phần đã viết mà chưa gửi")
     asked.get_by_role("button", name="Ở lại để gửi").click()
     visitor.open(f"{TASK}ghi/")
     expect(page.get_by_label("Đã làm gì")).to_have_value("Viết dở")

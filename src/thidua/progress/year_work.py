@@ -155,7 +155,7 @@ def work_of_person(campaign: Campaign, person: int, *, on: dt.date | None = None
     """The same of one person alone."""
     day = on or today()
     until = counted_on(day, cut_off=campaign.cut_off_date)
-    named = _tasks_of(campaign, person)
+    named = tasks_of_person(campaign, person)
     tasks = results_of(campaign, on=until, tasks=named)
     return YearWork(
         on=day,
@@ -179,7 +179,7 @@ def _indicators(
     return {unit: tuple(results) for unit, results in found.items() if results}
 
 
-def _tasks_of(campaign: Campaign, person: int) -> list[int]:
+def tasks_of_person(campaign: Campaign, person: int) -> list[int]:
     """Tasks of which some version names the person as doer, and those of the person's post."""
     of_year = TaskVersion.objects.filter(task__registration__campaign=campaign)
     named = Q(content__contains={"person": {"doers": [{"person": person}]}})

@@ -56,8 +56,8 @@ LEAVING = ScriptTexts(
     {
         "title": _("Đăng xuất"),
         "unsent": _(
-            "Trên máy này còn {number} ghi nhận chưa gửi. "
-            "Đăng xuất thì các ghi nhận ấy bị xoá khỏi máy."
+            "Trên máy này còn {number} phần đã viết mà chưa gửi. "
+            "Đăng xuất thì các phần ấy bị xoá khỏi máy."
         ),
         "stay": _("Ở lại để gửi"),
         "leave": _("Đăng xuất, bỏ phần chưa gửi"),

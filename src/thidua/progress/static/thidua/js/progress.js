@@ -7,86 +7,11 @@
   const box = document.getElementById("kept-notes");
   if (!box) return;
   const texts = JSON.parse(document.getElementById("texts-progress").textContent);
-  const mark = "thidua-unsent:" + box.dataset.account + ":";
-  const PATIENCE = 180000;
+  const { clock, fill } = window.unsent;
+  const kept = window.unsent.open(box.dataset.account, (id) => !id.includes(":"));
+  const { drop, filesOf, ids, keepText, keepWhole, read } = kept;
   const AGAIN = 30000;
-  const REFUSED = [400, 404, 409, 413, 415, 422];
-  let store = null;
   let waiting = 0;
-  try {
-    store = window.idbKeyval.createStore("thidua-unsent", "notes");
-  } catch (error) {
-    // a browser that keeps no files: text is kept all the same
-  }
-
-  function clock(at) {
-    const day = new Date(at);
-    return String(day.getHours()).padStart(2, "0") + ":" + String(day.getMinutes()).padStart(2, "0");
-  }
-
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-  }
-
-  function ids() {
-    const found = [];
-    try {
-      for (let at = 0; at < localStorage.length; at += 1) {
-        const key = localStorage.key(at);
-        if (key.startsWith(mark)) found.push(key.slice(mark.length));
-      }
-    } catch (error) {
-      return [];
-    }
-    return found;
-  }
-
-  function read(id) {
-    try {
-      return JSON.parse(localStorage.getItem(mark + id) || "null");
-    } catch (error) {
-      return null;
-    }
-  }
-
-  // At once and without waiting: what is typed survives a page that is closed in the same second.
-  function keepText(note) {
-    const files = note.files.map((file) => ({ name: file.name, caption: file.caption }));
-    try {
-      localStorage.setItem(mark + note.id, JSON.stringify({ ...note, files }));
-      return true;
-    } catch (error) {
-      return false;
-    }
-  }
-
-  async function keepWhole(note) {
-    if (!store) return false;
-    try {
-      await window.idbKeyval.update(mark + note.id, () => ({ at: note.at, files: note.files }), store);
-      return true;
-    } catch (error) {
-      return false;
-    }
-  }
-
-  async function filesOf(id) {
-    try {
-      const whole = store && (await window.idbKeyval.get(mark + id, store));
-      return whole ? whole.files : [];
-    } catch (error) {
-      return [];
-    }
-  }
-
-  async function drop(id) {
-    try {
-      localStorage.removeItem(mark + id);
-      if (store) await window.idbKeyval.del(mark + id, store);
-    } catch (error) {
-      // nothing was there
-    }
-  }
 
   async function bodyOf(note) {
     const data = new FormData();
@@ -104,33 +29,12 @@
   async function send(note) {
     const body = await bodyOf(note);
     if (!body) return refuse(note, texts.filesLost);
-    let answer = null;
-    try {
-      answer = await fetch(note.address, {
-        method: "POST",
-        body,
-        redirect: "manual",
-        credentials: "same-origin",
-        headers: { "X-Kept-Note": "1" },
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-    } catch (error) {
-      return "later";
-    }
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return "sign-in";
-    if (answer.ok) {
+    const { became, said } = await window.unsent.post(note.address, body, "X-Kept-Note");
+    if (became === "sent") {
       const stored = read(note.id);
       if (stored && stored.at === note.at) await drop(note.id);
-      return "sent";
     }
-    if (!REFUSED.includes(answer.status)) return "later";
-    let reason = texts.refused;
-    try {
-      reason = (await answer.json()).reason || reason;
-    } catch (error) {
-      // a page of the server's own, not of ours
-    }
-    return refuse(note, reason);
+    return became === "refused" ? refuse(note, said.reason || texts.refused) : became;
   }
 
   function refuse(note, reason) {
@@ -147,8 +51,7 @@
         if (note && note.state === "ready") results[id] = await send(note);
       }
     };
-    if (navigator.locks) await navigator.locks.request("thidua-unsent", work);
-    else await work();
+    await window.unsent.alone(work);
     const became = Object.values(results);
     show(became.includes("sign-in"));
     document.dispatchEvent(new CustomEvent("kept-notes", { detail: results }));
