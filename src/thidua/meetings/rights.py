@@ -1,0 +1,80 @@
+"""Who keeps a meeting, who reads it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.accounts.actors import Actor, Operator, scope_of
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import Authority, may
+from thidua.meetings.models import Meeting
+from thidua.meetings.permissions import ACTS
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import under
+from thidua.vocabulary import Tier
+
+KEEP, VIEW = "meetings.keep", "meetings.view"
+
+
+def authority_over(actor: Actor, unit: Organisation) -> Authority | None:
+    """By what the actor keeps the meetings of a unit; None: not at all. It is an officer of that
+    very unit, or of the grassroots body above a cell.
+    """
+    if isinstance(actor, Operator):
+        return Authority(actor)
+    if not may(actor, KEEP, path=unit.path):
+        return None
+    of_cell = Tier(unit.tier) is Tier.CELL
+    for grant in scope_of(actor).grants:
+        above = of_cell and grant.role == Role.GRASSROOTS and unit.path.startswith(grant.path)
+        if grant.role in ACTS[KEEP] and (grant.organisation_id == unit.pk or above):
+            return Authority(actor, grant)
+    return None
+
+
+def authority_to_keep(actor: Actor, meeting: Meeting) -> Authority | None:
+    """The same of one meeting: its chair and its secretary keep it as well."""
+    found = authority_over(actor, meeting.organisation)
+    if found is not None or isinstance(actor, Operator):
+        return found
+    person = scope_of(actor).person_id
+    named = {meeting.chair_id, meeting.secretary_id} - {None}
+    return Authority(actor) if person in named else None
+
+
+def may_keep(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor keeps this meeting."""
+    return authority_to_keep(actor, meeting) is not None
+
+
+def required(authority: Authority | None) -> Authority:
+    """Raises PermissionDenied where there is none."""
+    if authority is None:
+        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
+    return authority
+
+
+def views(actor: Actor, unit: Organisation) -> bool:
+    """Whether the actor reads the meetings of a unit by a role over it."""
+    return isinstance(actor, Operator) or may(actor, VIEW, path=unit.path)
+
+
+def readable(actor: Actor) -> "QuerySet[Meeting]":
+    """The meetings of the reader's part of the tree, those they are called to, and those in which
+    something is said of them.
+    """
+    scope = scope_of(actor)
+    if scope.everything:
+        return Meeting.objects.all()
+    paths = [grant.path for grant in scope.grants if grant.role in ACTS[VIEW]]
+    seen = under(paths, organisation="organisation")
+    if scope.person_id is not None:
+        person = scope.person_id
+        called = Meeting.objects.filter(
+            Q(participants__person=person)
+            | Q(items__person=person)
+            | Q(chair=person)
+            | Q(secretary=person)
+        )
+        seen |= Q(pk__in=called.values("pk"))
+    return Meeting.objects.filter(seen)
