@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "thidua.progress",
     "thidua.meetings",
     "thidua.ratings",
+    "thidua.opinions",
     "thidua.grounds",
     "thidua.boards",
     "thidua.filling",

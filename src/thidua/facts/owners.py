@@ -5,8 +5,8 @@ of the work, with a reason; else who put it on the sheet last: a workbook, or so
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -15,16 +15,18 @@ from django.apps import apps
 from thidua.facts.models import FactSheet
 from thidua.language import Text
 from thidua.rulebook.facts import FactSpec
+from thidua.web.registry import Registry
 
 IMPORT = "import"
 """The act under which the history keeps what came in a workbook."""
 
 
 class Owns(StrEnum):
-    """The kinds of owners. Opinions will be one more."""
+    """The kinds of owners."""
 
     TREE = "tree"
     WORK = "work"
+    OPINION = "opinion"
     OVERRIDE = "override"
     WORKBOOK = "workbook"
     PAGE = "page"
@@ -37,6 +39,7 @@ class Owns(StrEnum):
 _WORDS = {
     Owns.TREE: Text("danh sách và hệ thống tổ chức", "the lists and the tree"),
     Owns.WORK: Text("kết quả thực hiện nhiệm vụ", "the year's work"),
+    Owns.OPINION: Text("ý kiến đánh giá", "opinions"),
     Owns.OVERRIDE: Text("ghi khác kết quả thực hiện", "put otherwise than the work"),
     Owns.WORKBOOK: Text("bảng tính", "a workbook"),
     Owns.PAGE: Text("nhập trên trang", "entered on a page"),
@@ -46,8 +49,9 @@ _WORDS = {
 @dataclass(frozen=True)
 class Owner:
     """Whose a fact is. Of an override, and of what was entered on a page: by which role where, and
-    when; `reason` of an override. `said`: what does not count beside it (None: the same, or
-    nothing): of the work's what the sheet says, of an override what the work tells.
+    when; `place` of an opinion: whose it is. `reason`: of an override, of a grade that is another
+    than somebody else's. `said`: what does not count beside it (None: the same, or nothing): of
+    what the work or an opinion tells what the sheet says, of an override what the work tells.
     """
 
     kind: Owns
@@ -57,6 +61,12 @@ class Owner:
     reason: str = ""
     said: object = None
 
+
+Teller = Callable[[FactSheet, Collection[str]], Mapping[str, Owner]]
+"""Of the facts that the year's work tells on a sheet: those that a room tells, with whose each is;
+`said` is put in here.
+"""
+TELLERS: Registry[Teller] = Registry("rooms that say whose a told fact is")
 
 Stored = Iterable[Mapping[str, Any]]
 """A sheet's rows in the history, the oldest first: `facts`, `at`, and its act's `context`."""
@@ -75,7 +85,11 @@ def owners_of(
     own = wanted - found.keys()
     found |= {name: _override(sheet, name) for name in own & sheet.overrides.keys()}
     told = own & sheet.work.keys() - found.keys()
-    found |= {name: Owner(Owns.WORK, said=_otherwise(sheet, name)) for name in told}
+    whose = _tellers(sheet, told)
+    found |= {
+        name: replace(whose.get(name, Owner(Owns.WORK)), said=_otherwise(sheet, name))
+        for name in told
+    }
     entered = own & sheet.facts.keys() - found.keys()
     if not entered:
         return found
@@ -85,6 +99,13 @@ def owners_of(
 def owner_of(sheet: FactSheet | None, fact: str, spec: FactSpec) -> Owner | None:
     """The same of one fact; None: nobody has said anything."""
     return owners_of(sheet, {fact: spec}).get(fact)
+
+
+def _tellers(sheet: FactSheet, told: Collection[str]) -> dict[str, Owner]:
+    found: dict[str, Owner] = {}
+    for teller in TELLERS if told else ():
+        found |= teller(sheet, told)
+    return found
 
 
 def _otherwise(sheet: FactSheet, fact: str) -> object:

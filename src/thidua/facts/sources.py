@@ -7,7 +7,7 @@ fact is its own is stored as null: known to nobody, whatever the sheet says.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -90,6 +90,23 @@ def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
     with recording(act="facts.fill", actor=authority, year=campaign.year, source=names):
         _write(changed)
     return found
+
+
+def tell_of(told: Known, own: Mapping[int, Collection[str]]) -> None:
+    """Put at once what one source tells of some rated, undecided subjects, by their roster entries;
+    `own`: of each, the facts that are that source's: what it tells no more goes away, what other
+    sources told stays. Inside an act of the source's own room, which holds the year.
+    """
+    before = FactSheet.objects.filter(pk__in=list(own)).values_list("pk", "work")
+    works: dict[int, Facts] = dict(before)
+    changed = {}
+    for entry, names in own.items():
+        work = works.get(entry, {})
+        kept = {name: value for name, value in work.items() if name not in names}
+        now = kept | dict(told.get(entry, {}))
+        if now != work:
+            changed[entry] = now
+    _write(changed)
 
 
 @dataclass(frozen=True)

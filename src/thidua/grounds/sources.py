@@ -14,7 +14,7 @@ from thidua.rulebook import Framework
 from thidua.web.clock import shown
 from thidua.web.components import Link
 
-_ORDER = (Owns.OVERRIDE, Owns.WORK, Owns.PAGE, Owns.WORKBOOK, Owns.TREE)
+_ORDER = (Owns.OVERRIDE, Owns.OPINION, Owns.WORK, Owns.PAGE, Owns.WORKBOOK, Owns.TREE)
 MOST = 3
 """So many sources of one condition are told one by one."""
 
@@ -61,6 +61,8 @@ def words_of(owner: Owner) -> str:
             )
         case Owns.WORKBOOK:
             return _("bảng tính nạp ngày {day}").format(day=day)
+        case Owns.OPINION:
+            return _("{who} chấm ngày {day}").format(who=owner.place, day=day)
         case Owns.PAGE:
             return _("{who} ghi ngày {day}").format(who=who_of(owner), day=day)
         case _:

@@ -117,6 +117,8 @@ _WORDS: Mapping[str, Promise] = {
     "progress.question": _("hỏi lại về kết quả"),
     "progress.record_past": _("nạp tiến độ đã có"),
     "ratings.classify": _("xếp loại theo tiêu chuẩn"),
+    "opinions.give": _("chấm tiêu chí"),
+    "opinions.say": _("ghi nhận xét, mức đề nghị"),
     "points.accept": _("chốt điểm thi đua"),
     "points.check": _("kiểm tra chéo điểm thi đua"),
     "points.draw_back": _("lấy lại phiếu chấm điểm"),

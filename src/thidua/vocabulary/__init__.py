@@ -19,6 +19,7 @@ from thidua.vocabulary.levels import (
     held_at,
     shown_level,
 )
+from thidua.vocabulary.opinions import OpinionKind
 from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
 from thidua.vocabulary.outcomes import Outcome
 from thidua.vocabulary.people import (
@@ -56,6 +57,7 @@ __all__ = [
     "MembershipStatus",
     "NoLevel",
     "NotReviewed",
+    "OpinionKind",
     "Outcome",
     "PositionRole",
     "Reached",

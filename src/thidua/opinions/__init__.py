@@ -1,0 +1,1 @@
+"""What each giver says of a subject's year: grades by criterion, levels, comments; which counts."""
