@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "thidua.commitments",
     "thidua.acceptance",
     "thidua.progress",
+    "thidua.remedies",
     "thidua.meetings",
     "thidua.ratings",
     "thidua.opinions",

@@ -17,12 +17,14 @@ def problems(task: Task) -> dict[Clarity, Text]:
     return problems_of(content_of(task), task.registration.campaign.year)
 
 
-def problems_of(content: Content, year: int) -> dict[Clarity, Text]:
-    """The same of what a task says, by the list of the year."""
+def problems_of(content: Content, year: int, *, ends_in: int | None = None) -> dict[Clarity, Text]:
+    """The same of what a task says, by the list of the year; `ends_in`: the year in which it has
+    to end, where that is another one.
+    """
     found: dict[Clarity, Text] = {}
     for clarity in clarities_of(year):
         for check in clarity.requires:
-            missing = CHECKS[check](content, year)
+            missing = CHECKS[check](content, ends_in or year)
             if missing is not None:
                 found.setdefault(clarity.id, missing)
     return found
