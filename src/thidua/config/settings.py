@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "thidua.code_sheets",
     "thidua.frameworks",
     "thidua.roster",
+    "thidua.procedures",
     "thidua.facts",
     "thidua.targets",
     "thidua.indicators",

@@ -111,6 +111,11 @@ def read_model(kind: type[Model], text: str, file: str) -> Model:
         ) from None
 
 
+def first_sentence(kind: type[BaseModel], error: ValidationError) -> Text:
+    """What is wrong with a value that a model refused, the first of it."""
+    return _sentence(kind, error.errors(include_url=False)[0])
+
+
 def key_of(location: tuple[int | str, ...]) -> str:
     """`levels.good.require.0.test.at_least`, without pydantic's marks of which word was chosen."""
     return ".".join(str(part) for part in location if not str(part).startswith(TAG))

@@ -1,0 +1,78 @@
+"""The procedures and forms that come with the product, and which of them a review is held by."""
+
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from thidua.language import Text
+from thidua.rulebook.errors import RulebookError
+from thidua.rulebook.procedure import Procedure, load_procedure
+from thidua.rulebook.review_form import FormBook, load_forms
+
+_ROOM = files("thidua.rulebook")
+
+
+class NoProcedureInForceError(RulebookError):
+    """No procedure, or no forms, for a review on that day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        covered = "; ".join(
+            f"{one.in_force.from_:%d/%m/%Y}–{one.in_force.to:%d/%m/%Y}"
+            if one.in_force.to
+            else f"{one.in_force.from_:%d/%m/%Y}–"
+            for one in packaged_procedures()
+        )
+        super().__init__(
+            Text(
+                "chưa có quy trình kiểm điểm nào có hiệu lực ngày {day}; các thời gian có "
+                "quy trình (từ ngày – đến trước ngày): {covered}",
+                "no procedure of the review is in force on {day}; covered (from – until before): "
+                "{covered}",
+            ).format(day=f"{day:%d/%m/%Y}", covered=covered)
+        )
+
+
+@cache
+def packaged_procedures() -> tuple[Procedure, ...]:
+    """The procedures that come with the product, read once a process."""
+    return tuple(read_procedure(text) for text in _texts("procedures"))
+
+
+@cache
+def packaged_forms() -> tuple[FormBook, ...]:
+    """The books of forms that come with the product, read once a process."""
+    return tuple(read_forms(text) for text in _texts("forms"))
+
+
+def procedure_on(day: date) -> Procedure:
+    """The procedure in force on the day of the review. Raises NoProcedureInForceError."""
+    for one in packaged_procedures():
+        if one.in_force.covers(day):
+            return one
+    raise NoProcedureInForceError(day)
+
+
+def forms_on(day: date) -> FormBook:
+    """The forms in force on the day of the review. Raises NoProcedureInForceError."""
+    for one in packaged_forms():
+        if one.in_force.covers(day):
+            return one
+    raise NoProcedureInForceError(day)
+
+
+@lru_cache(maxsize=32)
+def read_procedure(text: str) -> Procedure:
+    """A stored text, read once a process. Raises FrameworkError."""
+    return load_procedure(text)
+
+
+@lru_cache(maxsize=32)
+def read_forms(text: str) -> FormBook:
+    """A stored book of forms, read once a process. Raises FrameworkError."""
+    return load_forms(text)
+
+
+def _texts(folder: str) -> list[str]:
+    found = sorted((_ROOM / folder).iterdir(), key=lambda file: file.name)
+    return [file.read_text("utf-8") for file in found if file.name.endswith(".yaml")]
