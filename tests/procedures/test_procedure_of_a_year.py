@@ -114,5 +114,7 @@ def test_two_tabs_do_not_overwrite_each_other(year: Campaign) -> None:
 
 
 def test_only_the_province_sets_it(year: Campaign, cast: Cast) -> None:
+    city = cast.officer("city", Role.UPPER_LEVEL, "U1")
+
     with pytest.raises(PermissionDenied):
-        set_value(campaign=year, local=FIVE, was="3", actor=cast.officer("city", Role.UPPER_LEVEL, "U1"))
+        set_value(campaign=year, local=FIVE, was="3", actor=city)

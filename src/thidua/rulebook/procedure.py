@@ -156,8 +156,8 @@ class Procedure(Strict):
     counts: dict[SubjectType, Counts]
 
     def values(self) -> Iterator[tuple[str, Value]]:
-        """Every value with its key, in the order of the text: `periods.draft_working_days`,
-        `opinions.member.mass`, `counts.member`.
+        """Every value with its key, in the order of the text: “periods.draft_working_days”,
+        “opinions.member.mass”, “counts.member”.
         """
         groups: Mapping[str, Mapping[str, Value]] = {
             "periods": self.periods,
