@@ -9,8 +9,8 @@ from thidua.acceptance.readers import reader_of
 from thidua.acceptance.telling import tell_moved
 from thidua.accounts.permissions import Authority
 from thidua.history.tracking import recording
-from thidua.organisations.models import Organisation, Placement, Succession
-from thidua.organisations.queries import placed_on
+from thidua.organisations.models import Organisation, Succession
+from thidua.organisations.succeeding import takes_all
 from thidua.registrations.models import Holder, Registration, Task, TaskStatus
 from thidua.submissions.models import SubmissionStatus
 
@@ -21,20 +21,13 @@ def pass_on(successions: Sequence[Succession], authority: Authority) -> None:
     A unit that goes on, or after which several came, keeps its tasks: nobody guesses whose they
     are."""
     for one in successions:
-        if _goes_on(one) or one.predecessor.successions_out.count() != 1:
+        if not takes_all(one):
             continue
         held = Registration.objects.filter(
             organisation=one.predecessor, campaign__year__gte=one.happened_on.year
         ).exclude(holder=Holder.POST)
         for registration in held.select_related("campaign").order_by("pk"):
             _move(registration, one, authority)
-
-
-def _goes_on(succession: Succession) -> bool:
-    places = Placement.objects.filter(
-        placed_on(succession.happened_on), organisation=succession.predecessor
-    )
-    return places.exists()
 
 
 def _move(registration: Registration, succession: Succession, authority: Authority) -> None:

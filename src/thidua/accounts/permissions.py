@@ -162,6 +162,17 @@ def authorise(actor: Actor, act: str, *, path: str) -> Authority:
     return Authority(actor, _allowing(scope_of(actor), act, path))
 
 
+def grant_at(actor: User, act: str, organisation: int) -> Grant | None:
+    """The grant at exactly this organisation (its key) that allows an act: what a unit says of
+    itself nobody above writes. None: there is none.
+    """
+    grants = scope_of(actor).grants
+    return next(
+        (one for one in grants if one.role in ACTS[act] and one.organisation_id == organisation),
+        None,
+    )
+
+
 def authorise_administrator(actor: Actor) -> Authority:
     """The same for looking after the accounts of the province."""
     return authorise(actor, "accounts.manage", path="")

@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.accounts.models import User
 from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority, authorise
-from thidua.commitments.cells import cell_of
+from thidua.campaigns.cells import cell_of
 from thidua.commitments.errors import CommitmentError
 from thidua.commitments.models import Commitment, CommitmentItem
 from thidua.history.tracking import recording

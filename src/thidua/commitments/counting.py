@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, FilteredRelation, Q
 
+from thidua.campaigns.cells import OWING, spells_in
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import OWING, spells_in
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
 

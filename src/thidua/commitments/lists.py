@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import may
+from thidua.campaigns.cells import day_in
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import day_in
 from thidua.commitments.counting import Counts, counts_below
 from thidua.commitments.models import Commitment
 from thidua.commitments.queries import READ_ABOVE, Line, lines_of_cell, waiting_in

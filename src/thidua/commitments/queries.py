@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.permissions import may
+from thidua.campaigns.cells import OWING, cell_of, spells_in
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import OWING, cell_of, spells_in
 from thidua.commitments.models import Commitment
 from thidua.commitments.permissions import ACTS
 from thidua.organisations.models import MembershipSpell, Organisation, Person

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.campaigns.cells import cell_of
 from thidua.commitments.answering import (
     accept_commitment,
     note_done,
@@ -15,7 +16,6 @@ from thidua.commitments.answering import (
     require_answering,
     return_commitment,
 )
-from thidua.commitments.cells import cell_of
 from thidua.commitments.errors import CommitmentError
 from thidua.commitments.forms import DoneForm, ReasonForm
 from thidua.commitments.models import Commitment, CommitmentItem

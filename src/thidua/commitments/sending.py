@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import User
+from thidua.campaigns.cells import cell_of
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import cell_of
 from thidua.commitments.errors import CommitmentError
 from thidua.commitments.forms import SavingForm, item_faults, sent_items
 from thidua.commitments.models import Commitment

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.cells import OWING, spells_in
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import StepPages
 from thidua.campaigns.tasks import Task
-from thidua.commitments.cells import OWING, spells_in
 from thidua.commitments.deadlines import due_on, require_open
 from thidua.commitments.errors import CommitmentError
 from thidua.commitments.models import Commitment

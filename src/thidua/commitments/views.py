@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.access.models import Dossier
 from thidua.access.recording import record_look, record_looks
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.cells import is_cell
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.commitments.answering import accept_commitment
-from thidua.commitments.cells import is_cell
 from thidua.commitments.errors import CommitmentError, ConflictError
 from thidua.commitments.forms import ChosenForm, PersonQuery, ReasonForm
 from thidua.commitments.lists import cell_page, part_page

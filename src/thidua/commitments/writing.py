@@ -12,8 +12,8 @@ from django.utils import timezone
 from thidua.accounts.models import User
 from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority, authorise
+from thidua.campaigns.cells import cell_of
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import cell_of
 from thidua.commitments.deadlines import due_on, require_open
 from thidua.commitments.errors import CommitmentError, ConflictError
 from thidua.commitments.limits import limits

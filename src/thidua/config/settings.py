@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "thidua.acceptance",
     "thidua.progress",
     "thidua.remedies",
+    "thidua.reviews",
     "thidua.meetings",
     "thidua.ratings",
     "thidua.opinions",

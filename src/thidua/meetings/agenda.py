@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from thidua.commitments.cells import OWING, is_cell
+from thidua.campaigns.cells import OWING, is_cell
 from thidua.meetings.asked import Asked, asked_of
 from thidua.meetings.models import Item, ItemState, Kind, Meeting, Participant, Presence
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Position

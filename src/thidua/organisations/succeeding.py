@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from thidua.accounts.permissions import Authority
-from thidua.organisations.models import Succession
+from thidua.organisations.models import Placement, Succession
+from thidua.organisations.queries import placed_on
 from thidua.web.registry import Registry
 
 SUCCEEDED: Registry[Callable[[Sequence[Succession], Authority], None]] = Registry(
@@ -17,3 +18,12 @@ and `split_organisation`. A workbook of successions tells what happened long ago
 def tell_succeeded(successions: Sequence[Succession], authority: Authority) -> None:
     for follow in SUCCEEDED:
         follow(successions, authority)
+
+
+def takes_all(succession: Succession) -> bool:
+    """Whether the predecessor is gone and this successor is the only one: what was the former's is
+    the latter's. Of a unit that goes on, or after which several came, nobody guesses whose it is.
+    """
+    before = succession.predecessor
+    places = Placement.objects.filter(placed_on(succession.happened_on), organisation=before)
+    return before.successions_out.count() == 1 and not places.exists()

@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from thidua.accounts.actors import Actor, Grant, Operator, scope_of
+from thidua.accounts.actors import Actor, Grant, Operator
 from thidua.accounts.models import Role, User
-from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Authority, Roles, may
+from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Authority, Roles, grant_at, may
 from thidua.organisations.models import Organisation
 from thidua.registrations.models import Registration, Task, TaskStatus
 from thidua.vocabulary import Tier
@@ -71,11 +71,4 @@ def _is_own(actor: Actor, registration: Registration) -> bool:
 def _own_grant(actor: User, organisation: Organisation) -> Grant | None:
     if not may(actor, "registrations.write", path=organisation.path):
         return None
-    return next(
-        (
-            grant
-            for grant in scope_of(actor).grants
-            if grant.role in WRITING and grant.organisation_id == organisation.pk
-        ),
-        None,
-    )
+    return grant_at(actor, "registrations.write", organisation.pk)

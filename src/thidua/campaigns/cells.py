@@ -1,4 +1,4 @@
-"""In which cell a member stands for the purposes of a year's commitment."""
+"""In which cell a member stands for what they write of a year: commitment and review."""
 
 import datetime as dt
 
@@ -15,8 +15,8 @@ OWING = (
     MembershipStatus.PROBATIONARY.value,
     MembershipStatus.TEMPORARY_ELSEWHERE.value,
 )
-"""Who is asked for a commitment: not who is exempt from work and meetings, nor who is suspended;
-local. An exempt member may write one."""
+"""Who is asked to write: not who is exempt from work and meetings, nor who is suspended; local. An
+exempt member may."""
 MEMBERS = (*OWING, MembershipStatus.EXEMPT.value)
 
 
