@@ -283,3 +283,20 @@ def test_a_year_that_is_not_launched_takes_none(
     settings.TODAY = dt.date(2021, 1, 2)
     with pytest.raises(ReviewError):
         write(year, who("member"))
+
+
+def test_nothing_is_written_under_a_heading_that_the_form_has_not(year: Campaign, who: Who) -> None:
+    for heading in ("strengths", "no_such", "own_level"):
+        with pytest.raises(ReviewError):
+            write(year, who("member"), heading=heading)
+
+
+def test_a_whole_review_stands_in_the_order_of_its_form(year: Campaign, who: Who) -> None:
+    write(year, who("member"), heading="directions", text="Sẽ nói thẳng hơn.")
+    read = whole(write(year, who("member")), as_writer=True)
+    assert [one.number for one in read.headings][:5] == ["I", "I.1", "I.2", "I.3", "II"]
+    assert [(one.number, one.text) for one in read.headings if one.text] == [
+        ("II", "Còn ngại va chạm khi phê bình."),
+        ("VI", "Sẽ nói thẳng hơn."),
+    ]
+    assert (read.form.id, read.version) == ("02", 0)

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.language import Text
+from thidua.reviews.form import form_of_review
 from thidua.reviews.models import Citation, Review
+from thidua.rulebook.review_form import Form
 from thidua.submissions.models import SubmissionStatus
 
 
@@ -16,7 +19,7 @@ class HeadingText:
 
     id: str
     number: str
-    title: str
+    title: Text
     text: str
     writable: bool = True
 
@@ -28,6 +31,7 @@ class ReviewText:
     """
 
     review: Review
+    form: Form
     headings: Sequence[HeadingText]
     citations: Sequence[Citation]
     version: int
@@ -38,11 +42,13 @@ class ReviewText:
 
 
 def whole(review: Review, *, as_writer: bool = False) -> ReviewText:
-    """What a review says: as it was sent last, and to its writer as it is being written. Three
+    """What a review says: as it was sent last, and to its writer as it is being written. Four
     questions to the database; whoever asks may read it (`queries`).
     """
     sections, citations, version = _contents(review, as_writer=as_writer)
-    return ReviewText(review, _headings(review, sections), citations, version)
+    return ReviewText(
+        review, form_of_review(review), _headings(review, sections), citations, version
+    )
 
 
 def _contents(
@@ -65,4 +71,15 @@ def _cited(review: Review, values: Sequence[Mapping[str, Any]]) -> list[Citation
 
 def _headings(review: Review, sections: Mapping[str, str]) -> list[HeadingText]:
     """In the order of the form; what stands under no heading of it comes last: nothing is lost."""
-    return [HeadingText(name, "", name, text) for name, text in sections.items() if text]
+    form = form_of_review(review)
+    known = [
+        HeadingText(one.id, one.number, one.title, sections.get(one.id, ""), not one.group)
+        for one in form.headings
+    ]
+    names = {one.id for one in known}
+    lost = [
+        HeadingText(name, "", Text(name, name), text)
+        for name, text in sections.items()
+        if name not in names and text
+    ]
+    return known + lost

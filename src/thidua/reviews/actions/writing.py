@@ -10,9 +10,11 @@ from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
+from thidua.procedures.binding import keep_procedure
+from thidua.procedures.reading import form_of
 from thidua.reviews.deadlines import require_open
 from thidua.reviews.errors import ConflictError, ReviewError
-from thidua.reviews.form import check_heading, form_id
+from thidua.reviews.form import check_heading
 from thidua.reviews.keys import code_of, place_of, review_key
 from thidua.reviews.models import LONGEST_SECTION, LONGEST_WORDS, Citation, Review, Section
 from thidua.reviews.rights import authority_to_write, cell_of_review, place_to_begin
@@ -37,12 +39,13 @@ def start(*, campaign: Campaign, key: SubjectKey, actor: User) -> Review:
     if found is not None:
         return found
     with recording(act="reviews.start", actor=authority, subject=code_of(key)):
+        keep_procedure(campaign)
         return Review.objects.create(
             campaign=campaign,
             subject_type=key.subject_type.value,
             person_id=key.person_id,
             organisation_id=key.organisation_id,
-            form=form_id(campaign, SubjectType(key.subject_type)),
+            form=form_of(campaign, SubjectType(key.subject_type)).id,
             cell=unit,
             typed_by=_typist(authority, key.person_id),
         )
