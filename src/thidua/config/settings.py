@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "thidua.organisations",
     "thidua.access",
     "thidua.attachments",
+    "thidua.form_templates",
     "thidua.campaigns",
     "thidua.notices",
     "thidua.bodies",

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.changes.urls")),
     path("", include("thidua.api.urls")),
     path("", include("thidua.attachments.urls")),
+    path("", include("thidua.form_templates.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", include("thidua.operations.urls")),

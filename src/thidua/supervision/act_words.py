@@ -20,7 +20,10 @@ KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     "reviewing": (_("Kiểm điểm"), ("meetings.",)),
     "doing": (_("Thực hiện"), ("progress.", "indicators.", "remedies.")),
     "tree": (_("Tổ chức, đảng viên"), ("organisations.",)),
-    "rules": (_("Năm thi đua, quy định"), ("campaigns.", "frameworks.", "state_board.")),
+    "rules": (
+        _("Năm thi đua, quy định"),
+        ("campaigns.", "frameworks.", "state_board.", "form_templates."),
+    ),
     "accounts": (_("Tài khoản, vai trò"), ("accounts.", "code_sheets.")),
 }
 """By the word in the address: what a kind is called, and how the names of its acts begin."""
@@ -63,6 +66,9 @@ _WORDS: Mapping[str, Promise] = {
     "exchange.undo": _("hoàn tác lần nạp"),
     "facts.correct": _("sửa thông tin"),
     "facts.fill": _("điền thông tin từ việc trong năm"),
+    "form_templates.put": _("tải mẫu Word của địa phương lên"),
+    "form_templates.stop": _("trở lại mẫu của phần mềm"),
+    "form_templates.use": _("dùng một phiên bản mẫu Word"),
     "frameworks.bind": _("áp dụng khung tiêu chí"),
     "frameworks.bind_layer": _("áp dụng hướng dẫn của địa phương"),
     "frameworks.load_text": _("nạp văn bản khung tiêu chí"),
