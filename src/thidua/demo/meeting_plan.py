@@ -114,7 +114,8 @@ def meeting_above(commune: CommuneYear, on: dt.date, random: Random) -> Held:
 
 
 def _absent(others: Sequence[Member], decks: Decks) -> tuple[dict[str, str], dict[str, str]]:
-    absent, late = {}, {}
+    absent: dict[str, str] = {}
+    late: dict[str, str] = {}
     for member in others:
         if decks.often(ABSENT_SHARE) and (len(absent) + 1) * 6 <= len(others):
             absent[member.person.code] = decks.draw("absent", WORDS["absent"])

@@ -1,0 +1,81 @@
+"""Opinions as they were given, all at once: for a year that was kept on paper, and for the demo."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from thidua.accounts.actors import Operator
+from thidua.accounts.permissions import Authority
+from thidua.campaigns.models import Campaign
+from thidua.history.tracking import recording
+from thidua.loading.rows import copy_rows
+from thidua.opinions.models import Grade, Opinion
+from thidua.opinions.permissions import Giver
+from thidua.opinions.reading import columns_of
+from thidua.roster.identity import SubjectKey
+from thidua.vocabulary import Level
+
+
+@dataclass(frozen=True)
+class PastOpinion:
+    """What one giver said of one subject, when (aware), and who that was by name. `grades`:
+    criterion → grade and why it is another than somebody else's ("": it is not).
+    """
+
+    key: SubjectKey
+    giver: Giver
+    at: dt.datetime
+    by_name: str
+    level: Level | None = None
+    civil_servant_level: Level | None = None
+    comment: str = ""
+    grades: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def record_past(*, campaign: Campaign, opinions: Sequence[PastOpinion], actor: Operator) -> int:
+    """Write them, by two COPYs whatever their number; how many. What counts of them stands on the
+    sheets of facts when the year is next rated.
+    """
+    with recording(act="opinions.record_past", actor=Authority(actor), year=campaign.year):
+        stored = copy_rows(Opinion, (_row(campaign, one) for one in opinions))
+        copy_rows(
+            Grade,
+            (
+                grade
+                for row, one in zip(stored, opinions, strict=True)
+                for grade in _grades(row, one)
+            ),
+        )
+    return len(stored)
+
+
+def _row(campaign: Campaign, one: PastOpinion) -> Opinion:
+    return Opinion(
+        campaign=campaign,
+        **columns_of(one.key),
+        kind=one.giver.kind.value,
+        unit=one.giver.unit,
+        body=one.giver.body,
+        name=one.giver.name,
+        level=one.level.code if one.level else None,
+        civil_servant_level=one.civil_servant_level.code if one.civil_servant_level else None,
+        comment=one.comment,
+        given_by_name=one.by_name,
+        given_at=one.at,
+        revision=1,
+    )
+
+
+def _grades(row: Opinion, one: PastOpinion) -> Iterator[Grade]:
+    for criterion, (grade, reason) in one.grades.items():
+        yield Grade(
+            opinion=row,
+            criterion=criterion,
+            grade=grade,
+            reason=reason,
+            by_name=one.by_name,
+            at=one.at,
+        )
