@@ -27,6 +27,7 @@ from thidua.demo.outcomes import of_the_decided_year
 from thidua.demo.plans import FULL, SMALL
 from thidua.demo.registering import register_everybody
 from thidua.demo.results import YearResults
+from thidua.demo.reviewed import review_everybody
 from thidua.demo.scoring import settle_points
 from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
@@ -82,6 +83,7 @@ def load_demo(
         commit_everybody(province, campaign)
         note_everybody(province, campaign, results, tell=tell)
         measure_everybody(campaign, results)
+        review_everybody(province, campaign, results, tell=tell)
         _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
         settle_points(province, campaign)
         load_season(province, folder=place / NEXT, tell=tell)

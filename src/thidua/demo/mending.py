@@ -11,7 +11,6 @@ from enum import StrEnum
 from random import Random
 
 from thidua.demo.grading import WORDS
-from thidua.demo.season import DEMO_DAY
 from thidua.demo.units import Tree
 from thidua.demo.year_of import CellYear, CommuneYear
 
@@ -130,8 +129,8 @@ def units_of_the_conference(tree: Tree, home: str) -> list[str]:
 
 
 def shares_of(units: Sequence[str], limits: int) -> list[list[str]]:
-    """Of each limit of the conference the units that take it up: the accounts' commune the first two
-    and the fourth, every limit one or two others.
+    """Of each limit of the conference the units that take it up: the accounts' commune the first
+    two and the fourth, every limit one or two others.
     """
     home, *others = units
     found = []
@@ -144,7 +143,3 @@ def shares_of(units: Sequence[str], limits: int) -> list[list[str]]:
 
 CONFERENCE_DUE = (dt.date(2022, 12, 20), dt.date(2022, 11, 30), dt.date(2022, 12, 31))
 """In turn: one of three is overdue on the day of the demo."""
-
-
-def is_overdue(due: dt.date) -> bool:
-    return due < DEMO_DAY

@@ -124,6 +124,7 @@ _WORDS: Mapping[str, Promise] = {
     "progress.record_past": _("nạp tiến độ đã có"),
     "ratings.classify": _("xếp loại theo tiêu chuẩn"),
     "opinions.give": _("chấm tiêu chí"),
+    "opinions.record_past": _("nạp ý kiến đã có"),
     "opinions.say": _("ghi nhận xét, mức đề nghị"),
     "points.accept": _("chốt điểm thi đua"),
     "points.check": _("kiểm tra chéo điểm thi đua"),
