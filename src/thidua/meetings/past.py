@@ -1,5 +1,5 @@
-"""Meetings as they were held, all at once: for a year whose minutes were kept elsewhere, and for the
-demo. What is noted now goes through `noting`.
+"""Meetings as they were held, all at once: for a year whose minutes were kept elsewhere, and for
+the demo. What is noted now goes through `noting`.
 """
 
 import datetime as dt
@@ -63,9 +63,9 @@ class PastItem:
 
 @dataclass(frozen=True)
 class PastMeeting:
-    """One meeting of a unit. `sittings`: from when to when (None: it goes on). `absent`: person → why,
-    `late`: person → when they came; everybody else who was called was there. `items`: whom it dealt
-    with; of an adopted one the others were put off. `adopted_at`: None: not yet.
+    """One meeting of a unit. `sittings`: from when to when (None: it goes on). `absent`: person →
+    why, `late`: person → when they came; everybody else who was called was there. `items`: whom it
+    dealt with; of an adopted one the others were put off. `adopted_at`: None: not yet.
     """
 
     organisation: Organisation
@@ -94,8 +94,9 @@ class PastMeeting:
 def record_past(
     *, campaign: Campaign, meetings: Sequence[PastMeeting], actor: Operator
 ) -> list[Meeting]:
-    """Write them, by a few COPYs whatever their number (two questions a meeting ask who was called);
-    the meetings, in order. What follows a closed meeting in other rooms is theirs to write.
+    """Write them, by a few COPYs whatever their number (two questions a meeting ask who was
+    called); the meetings, in order. What follows a closed meeting in other rooms is theirs to
+    write.
     """
     with recording(act="meetings.record_past", actor=Authority(actor), year=campaign.year):
         stored = copy_rows(Meeting, (_row(campaign, one) for one in meetings))
