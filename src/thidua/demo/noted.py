@@ -74,7 +74,7 @@ class _Writing:
         self.home = home.unit.code
         self.commune = {home.unit.code, *(cell.code for cell in home.cells)}
         self.rich = {home.upper.code, *self.commune}
-        self.tasks = _tasks(campaign)
+        self.tasks = tasks_by_unit(campaign)
 
     def of(self, code: str, number: int, result: Result) -> Iterator[PastNote]:
         """The notes of the task that a unit registered in this place."""
@@ -141,7 +141,7 @@ class _Writing:
         return timezone.make_aware(dt.datetime.combine(day, time))
 
 
-def _tasks(campaign: Campaign) -> Mapping[str, Sequence[tuple[Task, int]]]:
+def tasks_by_unit(campaign: Campaign) -> Mapping[str, Sequence[tuple[Task, int]]]:
     """By unit, in the order of registration: its tasks, each with the key of its measure."""
     rows = Measure.objects.filter(task__registration__campaign=campaign).order_by("task_id")
     found: dict[str, list[tuple[Task, int]]] = {}

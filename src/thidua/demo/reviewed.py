@@ -8,6 +8,7 @@ from thidua.demo.mended import mend_everybody
 from thidua.demo.met import meet_everybody
 from thidua.demo.results import YearResults
 from thidua.demo.reviewed_year import reviewed_year
+from thidua.demo.written import write_everybody
 from thidua.language import Text
 
 
@@ -17,6 +18,7 @@ def review_everybody(
     """Write it whole: before the year is rated, for what counts of the opinions is rated."""
     tell(Text(f"Kiểm điểm năm {campaign.year}", f"The review of {campaign.year}"), 0, 0)
     year = reviewed_year(province, campaign, results, province.staffs)
+    write_everybody(year)
     meet_everybody(year)
     grade_everybody(year)
     mend_everybody(year)
