@@ -11,7 +11,9 @@ class ReviewsConfig(AppConfig):
         from thidua.reviews.files import SCANS
         from thidua.reviews.permissions import ACTS
         from thidua.reviews.succeeding import pass_on
+        from thidua.reviews.writing_parts import hand_in_writing
 
         declare(ACTS)
         OWNER_KINDS.add(SCANS)
         SUCCEEDED.add(pass_on)
+        hand_in_writing()

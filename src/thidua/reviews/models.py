@@ -11,6 +11,10 @@ from thidua.attachments.triggers import FilesGoFirst
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
+from thidua.reviews.kept_models import (  # noqa: F401 - tables in a file of their own
+    KeptPractice,
+    ShortNotice,
+)
 from thidua.roster.identity import SubjectKey
 from thidua.submissions.models import Submission
 from thidua.vocabulary import SubjectType

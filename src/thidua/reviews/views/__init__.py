@@ -1,0 +1,1 @@
+"""What requests for reviews are answered with."""
