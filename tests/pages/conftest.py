@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.acceptance.town import register
 from tests.progress.town import carry_out
+from tests.remedies.town import mend
 from tests.second_factor import signed_in_now
 from tests.web import town as module
 from tests.worlds import written_once
@@ -63,6 +64,7 @@ def build() -> module.Town:
     )
     register(made, made.campaign)
     carry_out(made)
+    mend(made)
     make_a_bloc(made)
     set_an_indicator(made)
     score_a_cluster(made)

@@ -19,7 +19,7 @@ from thidua.campaigns.models import Campaign, RegistrationLimits
 from thidua.directives.models import Directive
 from thidua.registrations.actions import add_task, save_task
 from thidua.registrations.clarities import Clarity, clarities_of
-from thidua.registrations.editing import Editing
+from thidua.registrations.editing import Editing, edited
 from thidua.registrations.forms import plain_number
 from thidua.registrations.links import TASKS
 from thidua.registrations.models import Registration, Task
@@ -48,7 +48,7 @@ def web(as_: Callable[[User], Client], commune: User) -> Client:
 
 def sent(task: Task, **changes: Any) -> Sent:
     """What a browser sends of the form as it is drawn, some fields typed otherwise."""
-    editing = Editing(task_again(task))
+    editing = Editing(edited(task_again(task)))
     data: Sent = {}
     for form in (editing.form, *editing.milestones, *editing.measures):
         for name in form.fields:
@@ -103,7 +103,7 @@ def test_what_is_typed_is_saved_and_read_aloud(task: Task, web: Client) -> None:
     assert "đẩy mạnh" in live
     assert "không cho biết làm đến đâu thì xong" in live
     assert task_again(task).work == "Đẩy mạnh trồng rau"
-    assert json.loads(Editing(task_again(task)).form.initial["bases"])["work"][1] == 2
+    assert json.loads(Editing(edited(task_again(task))).form.initial["bases"])["work"][1] == 2
 
 
 def test_a_day_that_is_none_stays_in_its_field_and_the_rest_is_saved(

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.commitments.urls")),
     path("", include("thidua.acceptance.urls")),
     path("", include("thidua.progress.urls")),
+    path("", include("thidua.remedies.urls")),
     path("", include("thidua.state_board.urls")),
     path("", include("thidua.movement.urls")),
     path("", include("thidua.blocs.urls")),

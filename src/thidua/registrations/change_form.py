@@ -13,7 +13,7 @@ from thidua.organisations.names import committee_name
 from thidua.registrations.acts import PICKS, Outcome
 from thidua.registrations.changing import change_accepted
 from thidua.registrations.content import Content, Grouped, as_json, from_json
-from thidua.registrations.editing import Base, Editing, bases_of, both, digest, token
+from thidua.registrations.editing import Base, Editing, bases_of, both, digest, edited, token
 from thidua.registrations.errors import ConflictError, RegistrationError
 from thidua.registrations.forms import ChangeForm
 from thidua.registrations.models import Task
@@ -47,14 +47,14 @@ class Typed:
 
 def untouched(task: Task) -> Typed:
     """The page as it is opened."""
-    return Typed(Editing(task), content_of(task), bases_of(task), ChangeForm())
+    return Typed(Editing(edited(task)), content_of(task), bases_of(edited(task)), ChangeForm())
 
 
 def perform_change(task: Task, data: QueryDict, act: str, *, actor: User) -> tuple[Typed, Outcome]:
     """Do what the button says ("change", "add:p:12"), and what the page then shows; only "change"
     stores anything of the task. Raises PermissionDenied.
     """
-    editing, reason = Editing(task, data), ChangeForm(data)
+    editing, reason = Editing(edited(task), data), ChangeForm(data)
     name, _colon, about = act.partition(":")
     if not editing.bases:
         return untouched(task), Outcome(task, error=str(RegistrationError.old_page()))
@@ -97,7 +97,7 @@ def _choose(
     if which == "theirs":
         set_aside(task, clarity, mine, authority=authority_over(actor, task.registration))
     chosen = {"mine": mine, "theirs": theirs, "both": both(mine, theirs)}[which]
-    bases = editing.bases | {clarity: bases_of(task)[clarity]}
+    bases = editing.bases | {clarity: bases_of(edited(task))[clarity]}
     return editing.written | {clarity: chosen}, bases
 
 
@@ -107,13 +107,13 @@ def _drawn(
     """The same page again; while a field cannot be read, every field stays as it was typed."""
     content = _named(from_json(words), task)
     if editing.is_valid:
-        return Typed(Editing(task, content=content), content, bases, reason)
+        return Typed(Editing(edited(task), content=content), content, bases, reason)
     data = editing.data.copy() if editing.data is not None else QueryDict(mutable=True)
     doers = [(token(each.person, each.organisation), each.lead) for each in content.doers]
     data.setlist("doer", [key for key, _lead in doers])
     data.setlist("lead", [key for key, lead in doers if lead])
     data["answers"] = str(content.answers or "")
-    return Typed(Editing(task, data), content, bases, reason)
+    return Typed(Editing(edited(task), data), content, bases, reason)
 
 
 def _named(content: Content, task: Task) -> Content:

@@ -6,12 +6,13 @@ from functools import cached_property
 from thidua.accounts.viewing import SignedIn
 from thidua.registrations.acts import Outcome
 from thidua.registrations.change_form import Typed
+from thidua.registrations.choosing import Section
 from thidua.registrations.content import Content
 from thidua.registrations.editing import Editing, written_bases
 from thidua.registrations.forms import ChangeForm
 from thidua.registrations.models import Task
 from thidua.registrations.presenters import Mark, address_of_task, five
-from thidua.registrations.task_page import Section, TaskPage
+from thidua.registrations.task_page import TaskPage
 
 
 class ChangePage(TaskPage):

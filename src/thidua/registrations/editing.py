@@ -42,10 +42,23 @@ def digest(words: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def bases_of(task: Task) -> dict[str, Base]:
-    """Of a task as it is stored now."""
-    stored = as_json(content_of(task))
-    return {name: Base(digest(words), task.revision) for name, words in stored.items()}
+@dataclass(frozen=True)
+class Edited:
+    """What is stored now, and after how many savings."""
+
+    content: Content
+    revision: int
+
+
+def edited(task: Task) -> Edited:
+    """Of a task."""
+    return Edited(content_of(task), task.revision)
+
+
+def bases_of(stored: Edited) -> dict[str, Base]:
+    """Of what is stored now."""
+    grouped = as_json(stored.content)
+    return {name: Base(digest(words), stored.revision) for name, words in grouped.items()}
 
 
 def written_bases(bases: Mapping[str, Base]) -> str:
@@ -54,17 +67,18 @@ def written_bases(bases: Mapping[str, Base]) -> str:
 
 
 class Editing:
-    """The form of one task, unsent or sent. `data`: what came from the page; `content`: what an
-    unsent form says where that is not what is stored.
+    """The form of a task, or of whatever says the same, unsent or sent. `stored`: as it is now;
+    `data`: what came from the page; `content`: what an unsent form says where that is not what is
+    stored.
     """
 
     def __init__(
-        self, task: Task, data: QueryDict | None = None, *, content: Content | None = None
+        self, stored: Edited, data: QueryDict | None = None, *, content: Content | None = None
     ) -> None:
-        self.task, self.data = task, data
-        content = content or content_of(task)
+        self.edited, self.data = stored, data
+        content = content or stored.content
         initial = {name: getattr(content, name) for name in _SIMPLE}
-        initial["bases"] = written_bases(bases_of(task))
+        initial["bases"] = written_bases(bases_of(stored))
         initial["doer"] = [token(doer.person, doer.organisation) for doer in content.doers]
         initial["lead"] = [
             token(doer.person, doer.organisation) for doer in content.doers if doer.lead
@@ -77,9 +91,9 @@ class Editing:
             data, prefix="d", initial=[dict(vars(line)) for line in content.measures]
         )
 
-    @cached_property
+    @property
     def stored(self) -> Content:
-        return content_of(self.task)
+        return self.edited.content
 
     @property
     def is_valid(self) -> bool:
@@ -132,12 +146,12 @@ class Editing:
     def revisions(self) -> dict[str, int]:
         return {name: base.revision for name, base in self.bases.items()}
 
-    def bases_after(self, task: Task, conflicted: Sequence[str]) -> dict[str, Base]:
+    def bases_after(self, now_stored: Edited, conflicted: Sequence[str]) -> dict[str, Base]:
         """What the open page stands on after it was saved: what is stored where the page says the
         same, else what it stood on before.
         """
-        stored = as_json(content_of(task))
-        now = bases_of(task)
+        stored = as_json(now_stored.content)
+        now = bases_of(now_stored)
         return {
             name: now[name]
             if name not in conflicted and same(words, stored[name])
@@ -145,9 +159,9 @@ class Editing:
             for name, words in self.written.items()
         }
 
-    def elsewhere(self, task: Task, conflicted: Sequence[str]) -> list[str]:
+    def elsewhere(self, now: Edited, conflicted: Sequence[str]) -> list[str]:
         """The clarities that another page changed and this one did not touch."""
-        stored = as_json(content_of(task))
+        stored = as_json(now.content)
         return [
             name
             for name, words in self.written.items()

@@ -1,7 +1,7 @@
 """What the pages of registrations show: marks, sentences, tasks in a list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,29 +44,35 @@ class Mark:
 
 def five(content: Content, task: Task, found: Sequence[Advice] = ()) -> list[Mark]:
     """The marks of a task, in the order of the year's clarities."""
+    returned = task.returned if task.status == TaskStatus.RETURNED else {}
     year = task.registration.campaign.year
-    missing = problems_of(content, year)
+    marks = marks_of(content, year, problems_of(content, year), found)
+    return [_answered(mark, task.locked, returned.get(mark.clarity.value, "")) for mark in marks]
+
+
+def marks_of(
+    content: Content,
+    year: int,
+    problems: Mapping[Clarity, Text],
+    found: Sequence[Advice] = (),
+) -> list[Mark]:
+    """The marks of whatever says the same as a task, before anybody answered it."""
     half = {each.clarity for each in found if each.key.startswith("half_measure")}
     return [
-        _mark(
-            each,
-            content,
-            task,
-            problem=missing.get(each.id),
-            half=each.id in half,
-        )
+        _mark(each, content, problem=problems.get(each.id), half=each.id in half)
         for each in clarities_of(year)
     ]
 
 
-def _mark(
-    each: ClarityText, content: Content, task: Task, *, problem: Text | None, half: bool
-) -> Mark:
-    reason = task.returned.get(each.id.value, "") if task.status == TaskStatus.RETURNED else ""
-    if each.id.value in task.locked:
-        return Mark(each.id, each, "accepted", _("đã nhận"))
+def _answered(mark: Mark, locked: Sequence[str], reason: str) -> Mark:
+    if mark.clarity.value in locked:
+        return Mark(mark.clarity, mark.text, "accepted", _("đã nhận"))
     if reason:
-        return Mark(each.id, each, "returned", _("trả lại"), problem, reason)
+        return replace(mark, state="returned", words=_("trả lại"), reason=reason)
+    return mark
+
+
+def _mark(each: ClarityText, content: Content, *, problem: Text | None, half: bool) -> Mark:
     if problem is not None:
         blank = not any(getattr(content, name) for name in FIELDS[each.id] if name != "kind")
         return Mark(each.id, each, "empty" if blank else "doubtful", _("còn thiếu"), problem)

@@ -1,6 +1,6 @@
 """The page of one task: its form with marks and advice, the sentence, what was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,9 +18,9 @@ from thidua.organisations.names import committee_name
 from thidua.registrations.acts import Outcome
 from thidua.registrations.advice import Advice, advice
 from thidua.registrations.changing import may_change_accepted
+from thidua.registrations.choosing import Choosing, Section
 from thidua.registrations.content import Content, from_json
-from thidua.registrations.editing import Editing, token, written_bases
-from thidua.registrations.finding import Candidate, candidates
+from thidua.registrations.editing import Editing, edited, written_bases
 from thidua.registrations.links import TASKS
 from thidua.registrations.models import SetAside, Task, TaskStatus
 from thidua.registrations.permissions import can_be_offered, may_write
@@ -34,11 +34,11 @@ from thidua.registrations.presenters import (
     version_lines,
 )
 from thidua.registrations.queries import fresh_set_aside, neighbours
-from thidua.registrations.rows import content_of, posts_of
+from thidua.registrations.rows import content_of
 from thidua.registrations.send_bar import SendBar
 from thidua.registrations.sentence import Part, doubted, sentence_of, subject_of
 from thidua.submissions.models import SUBMISSION
-from thidua.web.clock import now, today
+from thidua.web.clock import now
 from thidua.web.components import Crumb
 
 
@@ -51,7 +51,7 @@ class Conflicting:
     theirs: list[Part]
 
 
-class TaskPage:
+class TaskPage(Choosing):
     """What the page shows; filled when its template asks."""
 
     is_changing = False
@@ -69,6 +69,16 @@ class TaskPage:
     @property
     def address(self) -> str:
         return address_of(self.registration)
+
+    @property
+    def looks_for(self) -> Mapping[str, str]:
+        return self.outcome.looks_for
+
+    @property
+    def find_address(self) -> str:
+        """Where its script looks for people and units to be chosen."""
+        place = (self.campaign.year, self.organisation.code, self.task.pk)
+        return reverse("registration_find", args=place)
 
     @cached_property
     def may_write(self) -> bool:
@@ -107,7 +117,7 @@ class TaskPage:
         sent = self.sent_editing
         if sent is not None and sent.bases and (self.outcome.stays or not sent.is_valid):
             return sent
-        return Editing(self.task)
+        return Editing(edited(self.task))
 
     @property
     def bases(self) -> str:
@@ -115,7 +125,7 @@ class TaskPage:
         sent = self.sent_editing
         if sent is None or not sent.bases:
             return str(self.editing.form.initial["bases"])
-        return written_bases(sent.bases_after(self.task, self._conflicted))
+        return written_bases(sent.bases_after(edited(self.task), self._conflicted))
 
     @property
     def _conflicted(self) -> list[str]:
@@ -125,7 +135,7 @@ class TaskPage:
     def changed_elsewhere(self) -> list[Mark]:
         """Clarities that another page changed while this one did not touch them."""
         sent = self.sent_editing
-        names = sent.elsewhere(self.task, self._conflicted) if sent is not None else []
+        names = sent.elsewhere(edited(self.task), self._conflicted) if sent is not None else []
         return [mark for mark in self.marks if mark.clarity.value in names]
 
     @cached_property
@@ -190,45 +200,6 @@ class TaskPage:
         return [part for part in spoken if part.field and part.kind != "gap"]
 
     @cached_property
-    def _posts(self) -> dict[int, str]:
-        content = self.as_written
-        people = [doer.person for doer in content.doers if doer.person is not None]
-        people += [content.answers] if content.answers else []
-        return posts_of(people, self.organisation, today())
-
-    @cached_property
-    def doers(self) -> list[Candidate]:
-        """Whoever does it, as chips; with their post."""
-        content = self.as_written
-        return [
-            Candidate(
-                token(doer.person, doer.organisation),
-                doer.name,
-                self._posts.get(doer.person or 0, ""),
-                doer.lead,
-            )
-            for doer in content.doers
-        ]
-
-    @property
-    def answerer(self) -> Candidate | None:
-        content = self.as_written
-        if not content.answers:
-            return None
-        post = self._posts.get(content.answers, "")
-        return Candidate(token(content.answers, None), content.answers_name, post)
-
-    @property
-    def found(self) -> list[Candidate]:
-        words = self.outcome.looks_for.get("q")
-        return [] if words is None else candidates(self.organisation, words)
-
-    @property
-    def found_answers(self) -> list[Candidate]:
-        words = self.outcome.looks_for.get("q_answers")
-        return [] if words is None else candidates(self.organisation, words, people_only=True)
-
-    @cached_property
     def versions(self) -> list[VersionLine]:
         return version_lines(self.task) if self.registration.version else []
 
@@ -284,19 +255,6 @@ class TaskPage:
     @property
     def crumbs(self) -> list[Crumb]:
         return [Crumb(self.organisation.name, self.address)]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One clarity of the form: its mark, its advice, whether it may be changed."""
-
-    mark: Mark
-    advice: list[Advice]
-    may_change: bool
-
-    @property
-    def template(self) -> str:
-        return f"registrations/sections/{self.mark.clarity.value}.html"
 
 
 def task_page(

@@ -9,15 +9,23 @@ class RemediesConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.attachments.kinds import OWNER_KINDS
+        from thidua.campaigns.steps import STEP_PAGES
+        from thidua.campaigns.tasks import TASKS
         from thidua.notices.kinds import KINDS
+        from thidua.notices.matters import MATTERS
         from thidua.organisations.succeeding import SUCCEEDED
         from thidua.remedies.files import PROOF
         from thidua.remedies.kinds import KINDS as OWN_KINDS
         from thidua.remedies.permissions import ACTS
+        from thidua.remedies.steps import PAGES
         from thidua.remedies.succession import pass_on
+        from thidua.remedies.tasks import FOLLOW_UP, remedies_work
 
         declare(ACTS)
         OWNER_KINDS.add(PROOF)
         SUCCEEDED.add(pass_on)
+        STEP_PAGES.add(PAGES)
+        TASKS.add(remedies_work)
+        MATTERS.add(FOLLOW_UP)
         for kind in OWN_KINDS:
             KINDS.add(kind)

@@ -70,16 +70,8 @@ def of_two_years(
     flowed = flows_over(year, on or today())
     before = rows.filter(campaign__year=year - 1)
     now = rows.filter(Q(campaign__year=year) | (Q(campaign__year__lt=year) & flowed))
-    first = counted(before, year - 1, on)
-    over = before.filter(flowed).count()
-    first = Standing(
-        all=first.all,
-        closed=first.all - over,
-        carried=over,
-        working=0,
-        waiting=0,
-        overdue=0,
-    )
+    told = before.order_by().aggregate(all=Count("pk"), over=Count("pk", filter=flowed))
+    first = Standing(all=told["all"], closed=told["all"] - told["over"], carried=told["over"])
     return first, counted(now, year, on)
 
 

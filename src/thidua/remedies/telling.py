@@ -10,6 +10,7 @@ from thidua.organisations.names import who_decides
 from thidua.remedies import kinds
 from thidua.remedies.links import page_of
 from thidua.remedies.models import Remedy
+from thidua.web.clock import today
 
 
 def tell_raised(remedy: Remedy, authority: Authority) -> None:
@@ -84,6 +85,8 @@ def _tell_unit(kind: Kind, remedy: Remedy, unit: Organisation, text: Text, by: A
 
 
 def _key(kind: Kind, remedy: Remedy) -> str:
-    """Each line of a remedy's record is told once."""
+    """Each line of a remedy's record is told once, a reminder once a day."""
+    if kind is kinds.REMINDED:
+        return f"{kind.id}:{remedy.pk}:{today():%Y-%m-%d}"
     last = remedy.steps.order_by("-pk").values_list("pk", flat=True).first()
     return f"{kind.id}:{remedy.pk}:{last or 0}"

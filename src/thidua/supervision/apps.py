@@ -10,12 +10,17 @@ class SupervisionConfig(AppConfig):
         from thidua.subjects.panels import HOME_PANELS
         from thidua.supervision.panel import newest_panel, watch_panel
         from thidua.supervision.permissions import ACTS
-        from thidua.supervision.rail import history_in_the_rail, watch_in_the_rail
+        from thidua.supervision.rail import (
+            history_in_the_rail,
+            reviews_in_the_rail,
+            watch_in_the_rail,
+        )
         from thidua.supervision.tasks import auditors_work, inspectors_work
         from thidua.web.rail import RAIL
 
         declare(ACTS)
         RAIL.add(watch_in_the_rail)
+        RAIL.add(reviews_in_the_rail)
         RAIL.add(history_in_the_rail)
         TASKS.add(inspectors_work)
         TASKS.add(auditors_work)

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.frame import campaign_of
-from thidua.supervision.permissions import READ_HISTORY, WATCH
+from thidua.supervision.permissions import INSPECT, READ_HISTORY, WATCH
 from thidua.supervision.presenters import may_here
 from thidua.web.rail import RailItem
 
@@ -18,6 +18,15 @@ def watch_in_the_rail(request: HttpRequest) -> RailItem | None:
     href = reverse("watch", kwargs={"year": campaign.year})
     here = request.path == href
     return RailItem(pgettext("rail", "Cần xem"), href, icon="eye", here=here, place=5)
+
+
+def reviews_in_the_rail(request: HttpRequest) -> RailItem | None:
+    campaign = campaign_of(request)
+    if campaign is None or not may_here(scope_of_request(request), INSPECT):
+        return None
+    href = reverse("inspect_reviews", kwargs={"year": campaign.year})
+    here = request.path == href
+    return RailItem(pgettext("rail", "Xem kiểm điểm"), href, icon="eye", here=here, place=6)
 
 
 def history_in_the_rail(request: HttpRequest) -> RailItem | None:

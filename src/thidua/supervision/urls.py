@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.supervision.views import history_page, watch_page
+from thidua.supervision.views import history_page, inspect_page, watch_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("lich-su/", history_page, name="history"),
     path("nam/<int:year>/can-xem/", watch_page, name="watch"),
+    path("nam/<int:year>/can-xem/kiem-diem/", inspect_page, name="inspect_reviews"),
 ]

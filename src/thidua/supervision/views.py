@@ -2,18 +2,23 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thidua.access.exporting import Leaving, hand_out, some_of
+from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
 from thidua.supervision.forms import HistoryQuery, WatchQuery
 from thidua.supervision.history import Wanted, acts_in, lines
+from thidua.supervision.inspect_page import InspectPage, sheet_of
 from thidua.supervision.permissions import READ_HISTORY, WATCH
 from thidua.supervision.presenters import may_here, tabs_of
 from thidua.supervision.watching import KINDS, MOST
 from thidua.web.paging import page_of
+from thidua.web.sheets import as_xlsx
 
 A_PAGE = 50
 
@@ -60,3 +65,24 @@ def watch_page(request: SignedIn, year: int) -> HttpResponse:
         "most": MOST,
     }
     return render(request, "supervision/watch.html", context)
+
+
+@require_GET
+@signed_in
+def inspect_page(request: SignedIn, year: int) -> HttpResponseBase:
+    """How the reviews went: what lacks, what was changed and why, what parts, what is overdue."""
+    page = InspectPage(request, year)
+    if page.query["format"] == "xlsx":
+        leaving = Leaving(
+            Exported.FIGURES,
+            "xlsx",
+            page.scope.paths,
+            len(page.people),
+            year=page.campaign.year,
+            narrowed=str(page.kind.title),
+            listed=some_of(page.people),
+            paper=True,
+        )
+        return hand_out(request, leaving, lambda: as_xlsx(sheet_of(page)))
+    page.note_looks()
+    return render(request, "supervision/inspect.html", {"page": page})

@@ -2,6 +2,8 @@
 
 from tests.pages.who import Page
 
+INSPECTING = frozenset({"inspector", "inspector_outside", "auditor"})
+
 PAGES: list[Page] = [
     ("history", "/lich-su/", frozenset({"province", "auditor"})),
     (
@@ -20,5 +22,9 @@ PAGES: list[Page] = [
         "/nam/2021/can-xem/?kind=deviating",
         frozenset({"province", "upper_level", "upper_level_outside", "inspector"})
         | {"inspector_outside"},
+    ),
+    *(
+        ("inspect_reviews", f"/nam/2021/can-xem/kiem-diem/{query}", INSPECTING)
+        for query in ("", "?kind=grades", "?kind=opinions&don_vi=GL01", "?kind=remedies")
     ),
 ]

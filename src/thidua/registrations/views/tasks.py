@@ -10,7 +10,7 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.errors import RefusedError
 from thidua.registrations.acts import Outcome, perform
-from thidua.registrations.editing import Editing
+from thidua.registrations.editing import Editing, edited
 from thidua.registrations.finding import candidates
 from thidua.registrations.forms import ChangeQuery, FindQuery
 from thidua.registrations.models import Task
@@ -32,7 +32,7 @@ def edit_page(request: SignedIn, year: int, code: str, pk: int) -> HttpResponse:
         return render(request, "registrations/task.html", {"page": task_page(request, task)})
     if not may_write(request.user, task.registration):
         raise Http404
-    editing = Editing(task, request.POST)
+    editing = Editing(edited(task), request.POST)
     live = request.headers.get("X-Live") == "1"
     try:
         outcome = perform(task, editing, act_sent(request), actor=request.user)
