@@ -11,8 +11,9 @@ from enum import StrEnum
 from random import Random
 
 from thidua.demo.grading import WORDS
+from thidua.demo.season import by_name
 from thidua.demo.units import Tree
-from thidua.demo.year_of import CellYear, CommuneYear
+from thidua.demo.year_of import CellYear, CommuneYear, Member
 
 NAMED = WORDS["remedies"]
 EACH_CELL = 2
@@ -87,12 +88,16 @@ def of_reviews(commune: CommuneYear, random: Random, days: dict[str, dt.date]) -
         turn += 1
 
 
-def _mending(cell: CellYear, random: Random) -> Sequence:  # type: ignore[type-arg]
-    """Whoever is weak in something first; the secretary where nobody is."""
-    weak = [one for one in cell.members if one.sheet.weak and one.role == "member"]
-    others = [one for one in cell.members if one not in weak and one.role == "member"]
+def _mending(cell: CellYear, random: Random) -> Sequence[Member]:
+    """Somebody who is weak in something, else anybody; and the first by name, as whom the member's
+    account of the demo signs in.
+    """
+    members = [one for one in cell.members if one.role == "member"]
+    first = min(cell.members, key=lambda one: by_name(one.person))
+    weak = [one for one in members if one.sheet.weak and one is not first]
+    others = [one for one in members if one not in weak and one is not first]
     random.shuffle(others)
-    return [*weak, *others][:EACH_CELL]
+    return [*[*weak, *others][: EACH_CELL - 1], first]
 
 
 def _named(
