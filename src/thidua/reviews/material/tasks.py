@@ -127,34 +127,35 @@ def _until(on: dt.date) -> str:
     return _("tính đến {day}").format(day=day_words(on))
 
 
-def _late(one: Standing) -> list[tuple[int, MilestoneProgress]]:
+def _late(one: Standing) -> list[MilestoneProgress]:
     """Milestones that a note calls reached after their day, and those that none does though it has
-    passed; each with its place in the task.
+    passed.
     """
-    return [
-        (at, each)
-        for at, each in enumerate(one.progress.milestones)
-        if each.due_on < (each.reached_on or today())
-    ]
+    return [each for each in one.progress.milestones if each.due_on < (each.reached_on or today())]
 
 
 def _late_milestones(one: Standing, number: int) -> Iterator[Material]:
     seen: dict[str, int] = {}
-    for _at, milestone in _late(one):
+    for milestone in _late(one):
         name = f"NV {number}, mốc {short_day(milestone.due_on)}"
         seen[name] = seen.get(name, 0) + 1
-        again = seen[name]
-        yield Material(
-            MaterialKind.TASK,
-            f"{one.task.pk}/{milestone.due_on:%Y-%m-%d}/{again}",
-            name if again == 1 else f"{name} ({again})",
-            milestone.text or one.progress.heading,
-            _when(milestone),
-            both(lambda one=one: one.progress.heading),  # type: ignore[misc]
-            in_vietnamese(lambda each=milestone: _late_sentence(one, each)),  # type: ignore[misc]
-            against=True,
-            href=task_page(one.task),
-        )
+        yield _late_milestone(one, milestone, name, seen[name])
+
+
+def _late_milestone(one: Standing, milestone: MilestoneProgress, name: str, again: int) -> Material:
+    """`again`: which of several of the same day it is."""
+    when = _when(milestone)
+    return Material(
+        MaterialKind.TASK,
+        f"{one.task.pk}/{milestone.due_on:%Y-%m-%d}/{again}",
+        name if again == 1 else f"{name} ({again})",
+        milestone.text or one.progress.heading,
+        when,
+        Text(*(joined(words, one.progress.heading) for words in when)),
+        in_vietnamese(lambda: _late_sentence(one, milestone)),
+        against=True,
+        href=task_page(one.task),
+    )
 
 
 def _when(milestone: MilestoneProgress) -> Text:
