@@ -10,6 +10,7 @@ from tests.builder import OPERATOR
 from tests.cast import Cast
 from tests.remedies.conftest import CLEAR, Who, named, of_commune, of_member
 from thidua.campaigns.models import Campaign
+from thidua.documents.blocks import Bullets
 from thidua.organisations.actions import merge_organisations
 from thidua.organisations.people_actions import transfer_member
 from thidua.registrations.content import Content
@@ -26,6 +27,8 @@ from thidua.remedies.queries import (
     visible_to,
 )
 from thidua.remedies.words import NamedAt, RemedyWords
+from thidua.reports.report.findings import gather
+from thidua.reports.report.outlook import shortcomings
 
 NEXT = dt.date(2022, 12, 12)
 
@@ -165,3 +168,13 @@ def test_what_a_merged_unit_left_goes_on_with_the_one_after_it(
 
 def _until(year: int) -> Content:
     return replace(CLEAR, ends_on=dt.date(year, 12, 31))
+
+
+def test_the_annual_report_tells_how_many_are_overdue(
+    cast: Cast, year: Campaign, who: Who, settings: LazySettings
+) -> None:
+    named(year, of_commune(cast), who("district"))
+    settings.TODAY = dt.date(2022, 7, 1)
+    found = gather(campaign=year, actor=who("district"))
+    told = [block for block in shortcomings(found) if isinstance(block, Bullets)]
+    assert "1 trong 1 việc khắc phục quá hạn; 0 việc đã đóng." in told[-1].items

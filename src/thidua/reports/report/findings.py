@@ -19,6 +19,8 @@ from thidua.movement.figures import MovementFigures, figures_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.organisations.queries import ended_in_year, province, within
+from thidua.remedies.counting import Standing, of_two_years
+from thidua.remedies.queries import visible_to
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -87,6 +89,7 @@ class Findings:
     movement: MovementFigures | None
     ranks: tuple[Place, ...]
     last_year: Mapping[str, Decimal | None]
+    remedies: Standing
 
 
 def gather(*, campaign: Campaign, actor: Actor) -> Findings:
@@ -116,6 +119,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         movement=_movement(campaign, actor),
         ranks=_ranks(campaign),
         last_year=_last_year(campaign),
+        remedies=of_two_years(visible_to(actor), campaign.year)[1],
     )
 
 

@@ -28,6 +28,7 @@ def shortcomings(found: Findings) -> Iterator[Block]:
         *_claims(found),
     ]
     measured += _refused(found)
+    measured += _unmended(found)
     yield (
         Bullets(tuple(measured)) if measured else Paragraph("Số liệu chưa cho thấy vấn đề cần nêu.")
     )
@@ -99,6 +100,16 @@ def _claims(found: Findings) -> Iterator[str]:
 def _refused(found: Findings) -> Iterator[str]:
     if found.awards_refused:
         yield f"{number(found.awards_refused).vi} đề nghị khen thưởng không đủ điều kiện."
+
+
+def _unmended(found: Findings) -> Iterator[str]:
+    """Limits that were to be mended by now and are not: numbers alone."""
+    remedies = found.remedies
+    if remedies.overdue:
+        yield (
+            f"{number(remedies.overdue).vi} trong {number(remedies.all).vi} việc khắc phục quá "
+            f"hạn; {number(remedies.closed).vi} việc đã đóng."
+        )
 
 
 def way_ahead(found: Findings) -> Iterator[Block]:
