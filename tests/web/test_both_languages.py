@@ -36,6 +36,8 @@ PAPERS = {
     "portal/public_report.py",
     "registrations/paper.py",
     "reports/report",
+    "review_forms/review_paper.py",
+    "review_forms/slip_paper.py",
     "reports/wording.py",
 }
 """What a paper of the Party says; its language is Vietnamese whoever prints it."""
@@ -55,6 +57,8 @@ NAMES = {
     "blocs/files.py": {"Giao ước thi đua "},
     "movement/downloads.py": {"Báo cáo phong trào thi đua đến "},
     "points/downloads.py": {"Bảng điểm thi đua "},
+    "review_forms/archive.py": {"Mẫu kiểm điểm ", "Mẫu "},
+    "review_forms/taking.py": {"Mẫu "},
     "conferences/reporting.py": {"Báo cáo tổng kết năm "},
     "accounts/actors.py": {"Người vận hành"},
     "accounts/adapter.py": {"Thi Đua"},

@@ -110,6 +110,7 @@ class Preparing(models.TextChoices):
     MAKING = "making", _("Đang làm")
     READY = "ready", _("Đã xong")
     FAILED = "failed", _("Chưa làm được")
+    STOPPED = "stopped", _("Đã dừng")
 
 
 UNDER_WAY = (Preparing.WAITING, Preparing.MAKING)
@@ -120,7 +121,8 @@ class PreparedFile(models.Model):
     """A file that is too much to be made while somebody waits: made by the worker, handed out to
     who asked until `kept_until`, then gone with its parts.
 
-    `maker` and `asked`: which room makes it (`access.preparing.MAKERS`), of what."""
+    `maker` and `asked`: which room makes it (`access.preparing.MAKERS`), of what. `plan`: the
+    papers of a ZIP (`access.bundles`); `total`: how many, 0: one piece; `done`: those made."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     export = models.ForeignKey(Export, on_delete=models.PROTECT, related_name="+")
@@ -131,6 +133,9 @@ class PreparedFile(models.Model):
     disposition = models.TextField(blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("Cỡ"), default=0)
+    plan = models.JSONField(default=list)
+    total = models.PositiveIntegerField(_("Số giấy tờ"), default=0)
+    done = models.PositiveIntegerField(_("Đã làm"), default=0)
     asked_at = models.DateTimeField(auto_now_add=True)
     kept_until = models.DateTimeField(null=True)
 
@@ -160,6 +165,7 @@ class PreparedPart(models.Model):
 
     file = models.ForeignKey(PreparedFile, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveIntegerField()
+    name = models.CharField(max_length=255, blank=True, default="")
     body = models.BinaryField()
 
     class Meta:

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from thidua.access.bundles import bundler_of, make_parts, zipped_parts
 from thidua.access.models import UNDER_WAY, Export, PreparedFile, PreparedPart, Preparing
 from thidua.accounts.models import User
 from thidua.db.lost import connection_lost
 from thidua.language import Language, current_language, speaking
+from thidua.web.file_names import disposition
 from thidua.web.registry import Registry
 
 QUEUE, MAKE = "exports", "access.make"
@@ -80,32 +82,57 @@ def work_on(file_id: int) -> None:
     file = PreparedFile.objects.filter(pk=file_id, state__in=UNDER_WAY).first()
     if file is None:
         return
-    file.parts.all().delete()  # of a worker that was stopped
-    PreparedFile.objects.filter(pk=file_id).update(state=Preparing.MAKING, size=0)
-    maker = next(maker for maker in MAKERS if maker.name == file.maker)
+    PreparedFile.objects.filter(pk=file_id).update(state=Preparing.MAKING)
     try:
         with speaking(cast("Language", file.language)):
-            response = maker.make(file.owner, file.asked)
-            for number, body in enumerate(_parts(response)):
-                PreparedPart.objects.create(file=file, number=number, body=body)
-                PreparedFile.objects.filter(pk=file_id).update(size=F("size") + len(body))
+            head = _bundled(file) if bundler_of(file.maker) else _in_one_piece(file)
     except Exception as error:
         if connection_lost(error):  # taken up again when the database is back
             raise
         _end(file_id, Preparing.FAILED)
         file.parts.all().delete()
         raise
-    _end(
-        file_id,
-        Preparing.READY,
-        disposition=response.headers["Content-Disposition"],
-        content_type=response.headers["Content-Type"],
-    )
+    if not (head and _end(file_id, Preparing.READY, **head)):
+        file.parts.all().delete()  # its owner stopped it
 
 
-def _end(file_id: int, state: Preparing, **more: str) -> None:
+def _in_one_piece(file: PreparedFile) -> dict[str, str]:
+    """Make a file from its beginning; what the answer to its reader says of it."""
+    file.parts.all().delete()  # of a worker that was stopped
+    PreparedFile.objects.filter(pk=file.pk).update(size=0)
+    maker = next(maker for maker in MAKERS if maker.name == file.maker)
+    response = maker.make(file.owner, file.asked)
+    for number, body in enumerate(_parts(response)):
+        PreparedPart.objects.create(file=file, number=number, body=body)
+        PreparedFile.objects.filter(pk=file.pk).update(size=F("size") + len(body))
+    return {
+        "disposition": response.headers["Content-Disposition"],
+        "content_type": response.headers["Content-Type"],
+    }
+
+
+def _bundled(file: PreparedFile) -> dict[str, str]:
+    """Go on with a ZIP; nothing where its owner stopped it."""
+    bundler = bundler_of(file.maker)
+    if bundler is None or not make_parts(file, bundler):
+        return {}
+    name = disposition(f"{bundler.title(file.asked)}.zip")
+    return {"disposition": name, "content_type": "application/zip"}
+
+
+def stop(file: PreparedFile) -> bool:
+    """Its owner wants it no more; False: it was not under way. What is half made goes."""
+    if not _end(file.pk, Preparing.STOPPED):
+        return False
+    file.parts.all().delete()
+    return True
+
+
+def _end(file_id: int, state: Preparing, **more: str) -> bool:
+    """Whether it was under way until now."""
     kept_until = timezone.now() + KEPT
-    PreparedFile.objects.filter(pk=file_id).update(state=state, kept_until=kept_until, **more)
+    under_way = PreparedFile.objects.filter(pk=file_id, state__in=UNDER_WAY)
+    return bool(under_way.update(state=state, kept_until=kept_until, **more))
 
 
 def _parts(response: HttpResponseBase) -> Iterator[bytes]:
@@ -126,6 +153,10 @@ def _parts(response: HttpResponseBase) -> Iterator[bytes]:
 
 def handed_out(file: PreparedFile) -> HttpResponseBase:
     """A file that is ready, part by part."""
+    if file.total:
+        response = StreamingHttpResponse(zipped_parts(file), content_type=file.content_type)
+        response.headers["Content-Disposition"] = file.disposition
+        return response
     numbers = file.parts.order_by("number").values_list("number", flat=True)
     bodies = (
         bytes(PreparedPart.objects.values_list("body", flat=True).get(file=file, number=number))

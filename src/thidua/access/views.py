@@ -5,8 +5,8 @@ the province; files that the worker makes, for who asked.
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from thidua.access.exporting import check_export
 from thidua.access.exports import all_exports, exports_with
@@ -14,7 +14,7 @@ from thidua.access.forms import ExportsQuery, PreparedQuery
 from thidua.access.looks import looks_at
 from thidua.access.models import PreparedFile, Preparing
 from thidua.access.permissions import may_read_exports
-from thidua.access.preparing import handed_out
+from thidua.access.preparing import handed_out, stop
 from thidua.access.presenters import as_what, exports_told
 from thidua.accounts.acts import ties_of
 from thidua.accounts.presenters import in_words
@@ -64,6 +64,14 @@ def prepared_page(request: SignedIn, pk: int) -> HttpResponse:
     }
     template = "access/prepared_part.html" if request.htmx else "access/prepared.html"
     return render(request, template, context)
+
+
+@require_POST
+@signed_in
+def prepared_stop(request: SignedIn, pk: int) -> HttpResponse:
+    """Stop the worker at a file that is wanted no more."""
+    stop(_own(request, pk))
+    return redirect("prepared", pk)
 
 
 @require_GET

@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "thidua.filling",
     "thidua.decisions",
     "thidua.subjects",
+    "thidua.review_forms",
     "thidua.disputes",
     "thidua.awards",
     "thidua.state_board",

@@ -1,7 +1,7 @@
 """A paper as a Word document that an office can go on working in: real styles, tables, fields."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx import Document
@@ -52,21 +52,33 @@ _HEAD_COLOUR, _TOTAL_COLOUR, _SECTION_COLOUR = "E9EFEC", "F4F1E8", "EEEEEE"
 
 def as_word(paper: Paper) -> bytes:
     """The paper as .docx, A4, in the manner of Party documents."""
-    paper = for_word(paper)
+    return as_word_of_many([paper])
+
+
+def as_word_of_many(papers: Sequence[Paper]) -> bytes:
+    """Several papers in one .docx, each on a new page; at least one."""
+    papers = [for_word(paper) for paper in papers]
     document = Document()
     set_styles(document)
     lay_out_page(document.sections[0])
     number_pages(document.sections[0])
-    note_pages(document.sections[0], paper.note)
-    _properties(document, paper)
+    note_pages(document.sections[0], papers[0].note)
+    _properties(document, papers[0])
+    for place, paper in enumerate(papers):
+        if place:
+            document.add_page_break()  # type: ignore[no-untyped-call]
+        _write_paper(document, paper)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _write_paper(document: Any, paper: Paper) -> None:
     write_letterhead(document, paper.letterhead)
     _write(document, paper.body)
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     write_signature(document, paper.signature)
     _write(document, paper.annexes)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
 
 
 def _properties(document: Any, paper: Paper) -> None:

@@ -37,7 +37,8 @@ def write_signature(document: Any, end: Signature) -> None:
     """
     document.add_paragraph().paragraph_format.keep_with_next = True
     left, right = _two_columns(document)
-    _line(left, "Nơi nhận:", first=True, align=WD_ALIGN_PARAGRAPH.LEFT, underlined=True)
+    if end.receivers:
+        _line(left, "Nơi nhận:", first=True, align=WD_ALIGN_PARAGRAPH.LEFT, underlined=True)
     for receiver in end.receivers:
         _line(left, f"- {receiver}", size=12, align=WD_ALIGN_PARAGRAPH.LEFT)
     _line(right, end.on_behalf_of, bold=True, first=True)

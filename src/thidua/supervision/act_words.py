@@ -22,7 +22,7 @@ KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     "tree": (_("Tổ chức, đảng viên"), ("organisations.",)),
     "rules": (
         _("Năm thi đua, quy định"),
-        ("campaigns.", "frameworks.", "state_board.", "form_templates."),
+        ("campaigns.", "frameworks.", "procedures.", "state_board.", "form_templates."),
     ),
     "accounts": (_("Tài khoản, vai trò"), ("accounts.", "code_sheets.")),
 }
@@ -116,6 +116,8 @@ _WORDS: Mapping[str, Promise] = {
     "organisations.transfer_member": _("chuyển sinh hoạt đảng"),
     "portal.publish": _("công bố kết quả"),
     "portal.withdraw": _("rút lại kết quả đã công bố"),
+    "procedures.set_value": _("đặt giá trị địa phương của quy trình"),
+    "procedures.unset_value": _("trở lại giá trị của văn bản cấp trên"),
     "progress.answer": _("trả lời câu hỏi về kết quả"),
     "progress.confirm": _("xác nhận kết quả"),
     "progress.note": _("ghi tiến độ"),

@@ -1,8 +1,10 @@
 """Addresses of the log of exports, and of files that the worker makes."""
 
-from tests.pages.who import Other, Page
+from tests.pages.who import Form, Other, Page
 
 PAGES: list[Page] = [("exports", "/nhat-ky-xuat/", frozenset({"province", "auditor"}))]
+
+FORMS: list[Form] = [("prepared_stop", "/tep-xuat/999999/dung/", {}, frozenset())]
 
 OTHERS: dict[str, Other] = {
     "prepared": ("/tep-xuat/999999/", frozenset({302, 404})),

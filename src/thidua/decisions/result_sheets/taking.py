@@ -2,13 +2,12 @@
 that the worker makes.
 """
 
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, cast
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from thidua.access.bundles import zipped
 from thidua.access.exporting import Leaving, hand_out, some_of
 from thidua.access.models import Dossier, Exported
 from thidua.access.preparing import Asked, Order
@@ -114,33 +113,3 @@ def pdfs(campaign: Campaign, entries: Iterable[RosterEntry]) -> Iterator[tuple[s
     """File name and PDF of each part, one after the other."""
     for code, part in parts_of(entries):
         yield f"{code.replace('/', '-')}.pdf", as_pdf(sheets_of(campaign, part))
-
-
-class _Outgoing:
-    """Where the ZIP is written to: what was written is handed on and forgotten."""
-
-    def __init__(self) -> None:
-        self.waiting: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self.waiting.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
-
-    def taken(self) -> bytes:
-        piece, self.waiting = b"".join(self.waiting), []
-        return piece
-
-
-def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """A ZIP of files, handed out as each is ready."""
-    out = _Outgoing()
-    with zipfile.ZipFile(
-        cast("IO[bytes]", out), "w", zipfile.ZIP_STORED
-    ) as archive:  # it only writes, and forwards
-        for name, body in files:
-            archive.writestr(name, body)
-            yield out.taken()
-    yield out.taken()

@@ -1,0 +1,185 @@
+"""What the forms of several subjects say, gathered with few questions: for whoever may read it."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.permissions import ACTS
+from thidua.campaigns.models import Campaign
+from thidua.opinions.counting import Counting, counting
+from thidua.opinions.models import Opinion
+from thidua.opinions.permissions import VIEW
+from thidua.opinions.reading import Said, said_of
+from thidua.organisations.models import Organisation, Position
+from thidua.organisations.queries import placed_on
+from thidua.procedures.reading import forms_of, procedure_of
+from thidua.reviews.keys import review_key
+from thidua.reviews.models import Review
+from thidua.reviews.queries import READ_ABOVE, reviews_visible_to
+from thidua.roster.identity import SubjectKey, entries_of, key_of
+from thidua.roster.models import RosterEntry
+from thidua.rulebook.review_form import Form
+from thidua.vocabulary import OpinionKind, SubjectType
+from thidua.web.clock import today
+
+PERSONAL = "02"
+"""The form in which people are reviewed; every other with headings is a collective's."""
+RELATED = (
+    "organisation",
+    "person",
+    "grassroots",
+    "upper_level",
+    "rating",
+    "proposal",
+    "decided__decision",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of one subject. `entry` None: not on the year's list (yet)."""
+
+    entry: RosterEntry | None = None
+    said: Sequence[Said] = ()
+    counting: Mapping[str, Counting] = field(default_factory=dict)
+
+    def of_kind(self, kind: OpinionKind) -> Said | None:
+        """The last opinion of a kind."""
+        return next((one for one in reversed(self.said) if one.kind is kind), None)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """How far a form is for a part of the tree: how many could be printed, of how many."""
+
+    form: Form
+    ready: int
+    wanted: int
+
+
+def may_print(actor: Actor, unit: Organisation) -> bool:
+    """Whether somebody takes the forms of a unit: whoever reads what is said in it."""
+    return unit_for(scope_of(actor), unit.code) is not None
+
+
+def unit_for(scope: Scope, code: str) -> Organisation | None:
+    """A unit by its code, for who reads what is said in it; None: no such page."""
+    found = Organisation.objects.filter(code=code).first()
+    if found is None or scope.everything:
+        return found
+    grants = [grant for grant in scope.grants if grant.role in ACTS[VIEW]]
+    return found if any(found.path.startswith(grant.path) for grant in grants) else None
+
+
+def reviews_to_print(
+    actor: Actor, campaign: Campaign, unit: Organisation, form: Form
+) -> list[Review]:
+    """The reviews on this form that were sent and stand with the unit or under it, in the order of
+    the tree: a draft is its writer's alone.
+    """
+    found = reviews_visible_to(actor, campaign).filter(
+        cell__path__startswith=unit.path, status__in=READ_ABOVE
+    )
+    found = found.filter(Q(person=None) if form.id != PERSONAL else Q(person__isnull=False))
+    return list(found.order_by("cell__path", "person__sort_key", "pk"))
+
+
+def entries_to_print(campaign: Campaign, unit: Organisation, form: Form) -> list[RosterEntry]:
+    """Those on the year's list who have this slip, under the unit, in the order of the tree."""
+    found = RosterEntry.objects.filter(
+        campaign=campaign,
+        subject_type__in=[kind.value for kind in form.subject_types],
+        rated=True,
+        organisation__path__startswith=unit.path,
+    )
+    return list(found.select_related(*RELATED).order_by("organisation__path", "sort_key", "code"))
+
+
+def told_of_entries(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[Told]:
+    """What is known of each, in their order. Three questions."""
+    keys = [key_of(entry) for entry in entries]
+    return _told(campaign, dict(zip(keys, entries, strict=True)), keys)
+
+
+def told_of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Told]:
+    """The same of those whose reviews these are: a member, or an organisation's collective."""
+    keys = [_rated(review) for review in reviews]
+    entries = entries_of(campaign, keys)
+    full = RosterEntry.objects.filter(pk__in=[entry.pk for entry in entries.values()])
+    by_key = {key_of(entry): entry for entry in full.select_related(*RELATED)}
+    return _told(campaign, by_key, keys)
+
+
+def _rated(review: Review) -> SubjectKey:
+    """As whom the subject of a review is rated."""
+    if review.person_id is not None:
+        return review_key(review.key)
+    return SubjectKey(SubjectType.ORGANISATION, organisation_id=review.organisation_id)
+
+
+def _told(
+    campaign: Campaign, entries: Mapping[SubjectKey, RosterEntry], keys: Sequence[SubjectKey]
+) -> list[Told]:
+    said = said_of(campaign, keys)
+    procedure = procedure_of(campaign)
+    found = []
+    for key in keys:
+        entry, opinions = entries.get(key), said.get(key, [])
+        counts = counting(
+            opinions,
+            kinds=procedure.counting(key.subject_type),
+            place=entry.organisation_id if entry else None,
+        )
+        found.append(Told(entry, opinions, counts))
+    return found
+
+
+def posts_of(people: Collection[int]) -> dict[int, str]:
+    """The Party posts that people hold, in words: “Bí thư, Chi bộ 3”."""
+    held = Position.objects.filter(placed_on(today()), person__in=people)
+    found: dict[int, list[str]] = {}
+    for post in held.select_related("organisation").order_by("pk"):
+        title = post.title or post.get_role_display()
+        found.setdefault(post.person_id, []).append(f"{title}, {post.organisation.name}")
+    return {person: "; ".join(posts) for person, posts in found.items()}
+
+
+def forms_ready(actor: Actor, campaign: Campaign, unit: Organisation) -> list[Ready]:
+    """Each form of the year for a unit: how many can be printed now, of how many; four
+    questions.
+    """
+    listed = RosterEntry.objects.filter(
+        campaign=campaign, rated=True, organisation__path__startswith=unit.path
+    )
+    wanted = Counter(listed.values_list("subject_type", flat=True))
+    sent = reviews_visible_to(actor, campaign).filter(
+        cell__path__startswith=unit.path, status__in=READ_ABOVE
+    )
+    written = Counter(pk is not None for pk in sent.values_list("person", flat=True))
+    heard = _heard(campaign, listed)
+    return [
+        Ready(
+            form,
+            written[form.id == PERSONAL]
+            if form.headings
+            else sum(heard[kind] for kind in form.subject_types),
+            wanted[form.subject_types[0].value],
+        )
+        for form in forms_of(campaign).forms
+    ]
+
+
+def _heard(campaign: Campaign, listed: "QuerySet[RosterEntry]") -> Counter[str]:
+    """Of how many subjects of each kind somebody has said something."""
+    people = listed.filter(subject_type=SubjectType.MEMBER).values("person")
+    bodies = listed.filter(person=None).values("organisation")
+    rows = Opinion.objects.filter(
+        Q(subject_type=SubjectType.MEMBER, person__in=people)
+        | Q(person=None, organisation__in=bodies),
+        campaign=campaign,
+    ).order_by()
+    subjects = rows.values_list("subject_type", "person", "organisation").distinct()
+    return Counter(kind for kind, _person, _organisation in subjects)

@@ -1,0 +1,101 @@
+"""The forms of a part of the tree as one file: Word, or PDF."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from thidua.accounts.actors import Actor
+from thidua.campaigns.models import Campaign
+from thidua.documents.blocks import Paper
+from thidua.documents.pdf import as_pdf_of_many
+from thidua.documents.word import as_word_of_many
+from thidua.frameworks.binding import bound_frameworks
+from thidua.language import speaking
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import ancestors_of
+from thidua.review_forms.gathering import (
+    entries_to_print,
+    posts_of,
+    reviews_to_print,
+    told_of_entries,
+    told_of_reviews,
+)
+from thidua.review_forms.review_paper import review_paper
+from thidua.review_forms.slip_paper import slip_paper
+from thidua.reviews.models import Review
+from thidua.reviews.reading import whole
+from thidua.roster.models import RosterEntry
+from thidua.rulebook.review_form import Form
+from thidua.vocabulary import SubjectType
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES: Mapping[str, tuple[Callable[[Sequence[Paper]], bytes], str]] = {
+    "docx": (as_word_of_many, WORD),
+    "pdf": (as_pdf_of_many, "application/pdf"),
+}
+
+
+def papers_of(
+    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: set[int] | None
+) -> list[Paper]:
+    """The papers on one form under a unit; `only`: of these people (or, of bodies, organisations)
+    alone. Raises NotBoundError for slips of a year without frameworks.
+    """
+    if form.headings:
+        reviews = reviews_to_print(actor, campaign, unit, form)
+        kept = [one for one in reviews if only is None or _whose(one) in only]
+        return papers_of_reviews(campaign, kept)
+    entries = entries_to_print(campaign, unit, form)
+    kept_entries = [
+        one for one in entries if only is None or (one.person_id or one.organisation_id) in only
+    ]
+    return papers_of_entries(campaign, kept_entries, form)
+
+
+def _whose(review: Review) -> int | None:
+    return review.person_id or review.organisation_id
+
+
+def papers_of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Paper]:
+    """One paper a review, in their order."""
+    posts = posts_of({one.person_id for one in reviews if one.person_id is not None})
+    above = _Above()
+    with speaking("vi"):
+        return [
+            review_paper(
+                whole(review),
+                told,
+                above=above.of(review.cell),
+                posts=posts.get(review.person_id or 0, ""),
+            )
+            for review, told in zip(reviews, told_of_reviews(campaign, reviews), strict=True)
+        ]
+
+
+def papers_of_entries(
+    campaign: Campaign, entries: Sequence[RosterEntry], form: Form
+) -> list[Paper]:
+    """One slip for each, in their order."""
+    frameworks = bound_frameworks(campaign)
+    above = _Above()
+    with speaking("vi"):
+        return [
+            slip_paper(
+                form,
+                entry,
+                told,
+                frameworks[SubjectType(entry.subject_type)],
+                above=above.of(entry.organisation),
+            )
+            for entry, told in zip(entries, told_of_entries(campaign, entries), strict=True)
+        ]
+
+
+class _Above:
+    """The organisations over others, each asked once."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, list[Organisation]] = {}
+
+    def of(self, organisation: Organisation) -> list[Organisation]:
+        if organisation.pk not in self.known:
+            self.known[organisation.pk] = list(ancestors_of(organisation))
+        return self.known[organisation.pk]

@@ -1,0 +1,124 @@
+"""Forms as they leave the house: one file while somebody waits, a ZIP that the worker makes."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+
+from thidua.access.exporting import Leaving, check_export, hand_out, some_of, write_down
+from thidua.access.models import Dossier, Exported
+from thidua.access.preparing import Order, prepare
+from thidua.access.recording import record_looks
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.models import Campaign
+from thidua.meetings.queries import meeting_for
+from thidua.organisations.models import Organisation
+from thidua.procedures.reading import forms_of
+from thidua.review_forms.archive import FORMS
+from thidua.review_forms.errors import FormError
+from thidua.review_forms.gathering import entries_to_print, reviews_to_print
+from thidua.review_forms.printing import FILES, papers_of
+from thidua.rulebook.review_form import Form
+from thidua.vocabulary import SubjectType
+from thidua.web.file_names import disposition, file_name
+
+
+def form_or_404(campaign: Campaign, form_id: str) -> Form:
+    form = forms_of(campaign).by_id(form_id)
+    if form is None:
+        raise Http404
+    return form
+
+
+def people_on(
+    request: SignedIn, campaign: Campaign, unit: Organisation, form: Form
+) -> tuple[int, ...]:
+    """The people whom a form of a unit is about."""
+    if form.headings:
+        rows = [one.person_id for one in reviews_to_print(request.user, campaign, unit, form)]
+    else:
+        rows = [one.person_id for one in entries_to_print(campaign, unit, form)]
+    return tuple(dict.fromkeys(filter(None, rows)))
+
+
+def taken(  # noqa: PLR0913  (a file says of whom, what and how)
+    request: SignedIn,
+    campaign: Campaign,
+    unit: Organisation,
+    form: Form,
+    extension: str,
+    *,
+    only: set[int] | None = None,
+    called: str = "",
+) -> HttpResponseBase:
+    """One form of a unit, of all or of some, as one file. Raises FormError where there is none,
+    PermissionDenied. Each person's look is written down.
+    """
+    everybody = people_on(request, campaign, unit, form)
+    people = tuple(one for one in everybody if only is None or one in only)
+    leaving = Leaving(
+        Exported.PAPERS,
+        extension,
+        (unit.path,),
+        len(people),
+        year=campaign.year,
+        subjects=form.subject_types[0].value,
+        listed=some_of(people),
+        narrowed=f"{form.number}",
+    )
+
+    def made() -> HttpResponseBase:
+        papers = papers_of(request.user, campaign, unit, form, only=only)
+        if not papers:
+            raise FormError.none_to_print()
+        record_looks(
+            request, people=people, path=unit.path, dossier=Dossier.PAPERS, year=campaign.year
+        )
+        make, content_type = FILES[extension]
+        response = HttpResponse(make(papers), content_type=content_type)
+        name = file_name(f"Mẫu {form.id} {campaign.year}", called or unit.name)
+        response["Content-Disposition"] = disposition(f"{name}.{extension}")
+        return response
+
+    return hand_out(request, leaving, made)
+
+
+def of_meeting(request: SignedIn, campaign: Campaign, pk: int) -> tuple[Organisation, set[int]]:
+    """Whom a meeting deals with: people, and of bodies their organisations. Raises Http404."""
+    meeting = meeting_for(request.user, campaign, pk)
+    if meeting is None:
+        raise Http404
+    items = meeting.items.values_list("person_id", "organisation_id")
+    return meeting.organisation, {one for pair in items for one in filter(None, pair)}
+
+
+def archive_asked(
+    request: SignedIn, campaign: Campaign, unit: Organisation, extension: str
+) -> HttpResponse:
+    """Ask the worker for everything of a unit; leads to the page that follows it. Raises FormError
+    where there is nothing, PermissionDenied.
+    """
+    check_export(scope_of_request(request), (unit.path,))
+    asked = {"year": campaign.year, "code": unit.code, "format": extension}
+    if not FORMS.plan(request.user, asked):
+        raise FormError.none_to_print()
+    people = _all_people(request, campaign, unit)
+    leaving = Leaving(
+        Exported.PAPERS,
+        "zip",
+        (unit.path,),
+        len(people),
+        year=campaign.year,
+        subjects=SubjectType.MEMBER.value,
+    )
+    record_looks(request, people=people, path=unit.path, dossier=Dossier.PAPERS, year=campaign.year)
+    return prepare(
+        request.user, Order(FORMS.name, asked), lambda: write_down(request.user, leaving)
+    )
+
+
+def _all_people(request: SignedIn, campaign: Campaign, unit: Organisation) -> Sequence[int]:
+    found: dict[int, None] = {}
+    for form in forms_of(campaign).forms:
+        found |= dict.fromkeys(people_on(request, campaign, unit, form))
+    return list(found)
