@@ -8,17 +8,26 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from thidua.accounts.actors import Operator
+from thidua.campaigns.models import Limit
 from thidua.decisions.actions import issue_all, reopen_decisions
 from thidua.decisions.models import DecisionItem
+from thidua.demo.build import make_up
 from thidua.demo.load import Loaded, load_demo
 from thidua.demo.plans import SMALL
 from thidua.exchange.importing import import_files
 from thidua.facts.models import FactSheet
+from thidua.meetings.models import Meeting, Speech
+from thidua.opinions.models import Grade
+from thidua.organisations.models import Organisation
 from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
+from thidua.remedies.models import Remedy
+from thidua.reviews.models import Review
 from thidua.roster.models import RosterEntry
 
 OPERATOR = Operator()
+HOME = "294-901"
+"""The commune of the accounts in the small province."""
 
 
 # One load for all of them; each test works on its own savepoint of it.
@@ -84,6 +93,40 @@ def test_nobody_is_left_without_a_level(loaded: Loaded) -> None:
     )
     assert excluded["member.excluded.exempt"] == SMALL.exempt
     assert excluded["member.excluded.suspended"] == SMALL.suspended
+
+
+def test_one_commune_that_exists_nowhere_is_reviewed_whole(loaded: Loaded) -> None:
+    members = RosterEntry.objects.filter(
+        campaign=loaded.campaign, subject_type="member", grassroots__code=HOME, rated=True
+    )
+    assert members.count() > 50
+    reviews = Review.objects.filter(campaign=loaded.campaign)
+    assert set(reviews.values_list("status", flat=True)) == {"accepted"}
+    assert reviews.exclude(person=None).count() == members.count()
+    assert Meeting.objects.filter(campaign=loaded.campaign).count() == 6
+    assert set(Meeting.objects.values_list("campaign__year", "state")) >= {(2021, "closed")}
+    assert not Speech.objects.filter(speaker=None, as_one="").exists()
+    cells = Organisation.objects.filter(code__startswith=HOME)
+    assert set(reviews.values_list("cell", flat=True)) <= set(cells.values_list("pk", flat=True))
+
+
+def test_what_counts_of_the_opinions_is_what_the_sheets_say(loaded: Loaded) -> None:
+    told = FactSheet.objects.filter(
+        roster_entry__campaign=loaded.campaign, work__has_key="political_thought"
+    )
+    assert told.count() > 50
+    for sheet in told:
+        assert all(sheet.facts.get(name, value) == value for name, value in sheet.work.items())
+    assert Grade.objects.exclude(reason="").exists(), "some saw it otherwise, and say why"
+
+
+def test_remedies_that_are_owed_are_of_bodies_that_exist_nowhere(loaded: Loaded) -> None:
+    invented = {unit.code for unit in make_up(plan=SMALL).tree.units() if unit.invented}
+    places = Remedy.objects.values_list("organisation__code", "state")
+    assert {code for code, _ in places} <= invented
+    assert {state for _, state in places} == {"open", "proof_sent", "closed"}
+    named = Remedy.objects.filter(source="conference").values_list("source_id", flat=True)
+    assert set(named) == set(Limit.objects.values_list("pk", flat=True)), "each limit has owners"
 
 
 def test_loading_the_same_files_again_changes_nothing(loaded: Loaded) -> None:

@@ -73,7 +73,7 @@ EARLIER = {
     Step.LAUNCH: {Tier.PROVINCE: 5, Tier.UPPER_LEVEL: 0},
     Step.REGISTER: {Tier.CELL: 16, Tier.GRASSROOTS: 6, Tier.UPPER_LEVEL: 0},
     Step.CARRY_OUT: {Tier.CELL: 4, Tier.GRASSROOTS: 2, Tier.UPPER_LEVEL: 0},
-    Step.REVIEW: {Tier.CELL: 0, Tier.GRASSROOTS: 0, Tier.UPPER_LEVEL: 0},
+    Step.REVIEW: {Tier.CELL: 2, Tier.GRASSROOTS: 1, Tier.UPPER_LEVEL: 0},
     Step.RATE: {Tier.CELL: 6, Tier.GRASSROOTS: 3, Tier.UPPER_LEVEL: 0},
     Step.RECOGNISE: {Tier.GRASSROOTS: 17, Tier.UPPER_LEVEL: 5, Tier.PROVINCE: 0},
     Step.SUM_UP: {Tier.UPPER_LEVEL: 15, Tier.PROVINCE: 0},

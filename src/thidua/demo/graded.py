@@ -1,7 +1,7 @@
 """The opinions of the demo on their way into the database."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from thidua.demo.decks import Decks
 from thidua.demo.grading import Given, of_units, opinions_of
@@ -37,7 +37,7 @@ def grade_everybody(year: ReviewedYear) -> int:
 
 
 def past_opinions(
-    year: ReviewedYear, given: Iterable[Given], days: dict[str, dt.date]
+    year: ReviewedYear, given: Iterable[Given], days: Mapping[str, dt.date]
 ) -> Iterator[PastOpinion]:
     """`days`: of each unit's meeting."""
     cells = {

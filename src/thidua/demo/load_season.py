@@ -21,6 +21,7 @@ from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
 from thidua.demo.stands import stands_of
 from thidua.demo.stories import on_day, put_off_one, question_facts, reopen_one, send_back
+from thidua.demo.this_week import review_this_week
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
 from thidua.frameworks.actions import load_framework_text
@@ -59,6 +60,7 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     make_colleagues(season)
     send_back(campaign, season)
     question_facts(campaign, season)
+    review_this_week(season, campaign, results)
     put_off_one(campaign, season)
     with on_day(DEMO_DAY):  # what is not done yet still goes on
         classify(campaign=campaign, actor=ACTOR, progress=tell)

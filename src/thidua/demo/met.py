@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.meeting_plan import Dealt, Held, Said, meeting_above, meeting_of
@@ -39,8 +40,15 @@ def meet_everybody(year: ReviewedYear) -> list[Meeting]:
     return record_past(campaign=year.campaign, meetings=meetings, actor=ACTOR)
 
 
+def planned_meeting(year: ReviewedYear, held: Held) -> PastMeeting:
+    """One that is still to come."""
+    return replace(
+        past_meeting(year, held), sittings=(), absent={}, late={}, items={}, adopted_at=None
+    )
+
+
 def past_meeting(year: ReviewedYear, held: Held, *, adopted: bool = True) -> PastMeeting:
-    """One meeting as it was held."""
+    """One meeting as it was held; not `adopted`: it sits."""
     opened = [at(day, held.starts_at.hour, held.starts_at.minute) for day in held.sittings]
     items = dict(_items(year, held, opened))
     ends = [max([moment, *_of_day(items, moment)]) + EACH for moment in opened]
@@ -52,9 +60,7 @@ def past_meeting(year: ReviewedYear, held: Held, *, adopted: bool = True) -> Pas
         chair=year.people[held.chair],
         secretary=year.people[held.secretary],
         draft_sent_on=held.sittings[0] - DRAFT_BEFORE,
-        sittings=list(zip(opened, ends, strict=True))
-        if adopted
-        else [*zip(opened, [*ends[:-1], None], strict=True)],
+        sittings=list(zip(opened, ends if adopted else [*ends[:-1], None], strict=True)),
         absent={year.people[code].pk: reason for code, reason in held.absent.items()},
         late={year.people[code].pk: LATE_COME for code in held.late},
         items=items,

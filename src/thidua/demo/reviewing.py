@@ -115,7 +115,7 @@ class _Writing:
     def tasks(self) -> str:
         role = self.member.role
         post = self._draw("post", role, self.kind) if role == "member" else self._draw("post", role)
-        parts = [self._fill(post, sat=TWELVE)]
+        parts = [self._fill(post)]
         for task in self.member.led:
             _, _, result = task
             ending = ending_words(PERSONAL["ending"], result)

@@ -41,7 +41,7 @@ THE_YEAR: Row = {
     "deadline_launch": dt.date(2022, 2, 28),
     "deadline_register": dt.date(2022, 3, 31),
     "deadline_carry_out": dt.date(2022, 11, 25),
-    "deadline_review": dt.date(2022, 12, 9),
+    "deadline_review": dt.date(2022, 12, 15),
     "deadline_rate": dt.date(2022, 12, 20),
     "deadline_recognise": dt.date(2023, 1, 10),
     "deadline_sum_up": dt.date(2023, 2, 10),

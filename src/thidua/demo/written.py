@@ -41,7 +41,7 @@ def write_everybody(year: ReviewedYear) -> None:
                 year.member(written.code) if personal else year.unit(unit),
                 year.units[unit],
                 written.sections,
-                list(links.citations(written, personal=personal)),
+                list(links.citations(written)),
                 sent_at=at(sent, random.randrange(8, 21), random.randrange(60)),
                 settled_at=at(day, 21, 30),
                 due_on=day,
@@ -72,7 +72,7 @@ class Links:
         """Codes of those, and of the units, that have a remedy of the year before."""
         return set(self.remedies)
 
-    def citations(self, written: Written, *, personal: bool) -> Iterator[PastCitation]:
+    def citations(self, written: Written) -> Iterator[PastCitation]:
         for one in written.cited:
             kind, target, words = self._leads_to(one, written.code)
             yield PastCitation(one.heading, one.label, kind, target, words, one.against)

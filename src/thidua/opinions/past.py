@@ -1,6 +1,7 @@
 """Opinions as they were given, all at once: for a year that was kept on paper, and for the demo."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,10 @@ from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
 from thidua.loading.rows import copy_rows
-from thidua.opinions.models import Grade, Opinion
+from thidua.opinions.models import Ask, CommentSlip, Grade, Opinion
 from thidua.opinions.permissions import Giver
 from thidua.opinions.reading import columns_of
+from thidua.organisations.models import Organisation
 from thidua.roster.identity import SubjectKey
 from thidua.vocabulary import Level
 
@@ -79,3 +81,59 @@ def _grades(row: Opinion, one: PastOpinion) -> Iterator[Grade]:
             by_name=one.by_name,
             at=one.at,
         )
+
+
+@dataclass(frozen=True)
+class PastAsk:
+    """Whose opinion of a subject a unit has asked for. `slip_until`: until when a link without an
+    account may be used (None: none was made); its secret is not kept, so nobody opens it.
+    """
+
+    key: SubjectKey
+    giver: Giver
+    asked_for: Organisation
+    at: dt.datetime
+    by_name: str
+    due_on: dt.date | None = None
+    slip_until: dt.date | None = None
+
+
+@transaction.atomic
+def record_past_asks(*, campaign: Campaign, asks: Sequence[PastAsk], actor: Operator) -> int:
+    """Write what is asked for and not given yet; how many."""
+    with recording(act="opinions.record_past", actor=Authority(actor), year=campaign.year):
+        stored = copy_rows(Ask, (_ask(campaign, one) for one in asks))
+        copy_rows(
+            CommentSlip,
+            (
+                _slip(row, one, one.slip_until)
+                for row, one in zip(stored, asks, strict=True)
+                if one.slip_until is not None
+            ),
+        )
+    return len(stored)
+
+
+def _ask(campaign: Campaign, one: PastAsk) -> Ask:
+    return Ask(
+        campaign=campaign,
+        **columns_of(one.key),
+        kind=one.giver.kind.value,
+        unit=one.giver.unit,
+        body=one.giver.body,
+        name=one.giver.name,
+        asked_for=one.asked_for,
+        due_on=one.due_on,
+        asked_by_name=one.by_name,
+        asked_at=one.at,
+    )
+
+
+def _slip(ask: Ask, one: PastAsk, until: dt.date) -> CommentSlip:
+    return CommentSlip(
+        ask=ask,
+        digest=hashlib.sha256(f"lost {ask.pk}".encode()).hexdigest(),
+        made_by_name=one.by_name,
+        made_at=one.at,
+        expires_on=until,
+    )
