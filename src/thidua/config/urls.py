@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.conferences.urls")),
     path("", include("thidua.launching.urls")),
     path("", include("thidua.ratings.urls")),
+    path("", include("thidua.opinions.urls")),
     path("", include("thidua.decisions.urls")),
     path("", include("thidua.boards.urls")),
     path("", include("thidua.filling.urls")),

@@ -6,15 +6,24 @@ class OpinionsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.facts.owners import TELLERS
         from thidua.facts.sources import FACT_SOURCES
         from thidua.notices.kinds import KINDS
         from thidua.opinions.facts import OPINIONS_TELL
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
+        from thidua.opinions.script_texts import GRID
         from thidua.opinions.telling import DIFFERS
+        from thidua.web.scripts import SCRIPTS
 
         declare(ACTS, for_bodies=FOR_BODIES)
         FACT_SOURCES.add(OPINIONS_TELL)
         TELLERS.add(tellers_of)
         KINDS.add(DIFFERS)
+        SCRIPTS.add(GRID)
+        STEP_PAGES.add(StepPages(Step.RATE, PAGES))
+
+
+PAGES = frozenset({"opinions", "opinions_grid", "opinions_person", "opinions_own"})

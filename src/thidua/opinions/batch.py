@@ -165,10 +165,15 @@ class Batch:
             opinion=opinion,
             criterion=criterion,
             grade=given.grade or "",
-            reason=given.reason.strip(),
+            reason=self._why(opinion.key, criterion, given),
             by_name=opinion.given_by_name,
             at=self.moment,
         )
+
+    def _why(self, key: SubjectKey, criterion: str, given: Given) -> str:
+        """Why it is another than somebody else's; "" where nobody gave another."""
+        differs = given.grade and differing(self.others(key), criterion, given.grade)
+        return given.reason.strip() if differs else ""
 
     def opinion(self, key: SubjectKey) -> Opinion:
         """The giver's opinion of a subject, dated now; not saved yet."""

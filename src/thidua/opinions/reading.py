@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.opinions.models import Grade, Opinion
+from thidua.opinions.models import Ask, Grade, Opinion
 from thidua.opinions.permissions import Giver
 from thidua.roster.identity import SubjectKey
 from thidua.vocabulary import Grade as GradeWord
@@ -34,6 +34,11 @@ class Said:
 def giver_of(opinion: Opinion) -> Giver:
     """Who spoke, of an opinion that was read with its unit and body."""
     return Giver(OpinionKind(opinion.kind), opinion.unit, opinion.body, opinion.name)
+
+
+def giver_of_ask(ask: Ask) -> Giver:
+    """Who is asked, of an ask that was read with its unit and body."""
+    return Giver(OpinionKind(ask.kind), ask.unit, ask.body, ask.name)
 
 
 def about(keys: Collection[SubjectKey]) -> Q:

@@ -1,0 +1,49 @@
+"""A person before their own year: their grades of themself, and what others said of it."""
+
+from django import forms
+
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.opinions.grid import Row
+from thidua.opinions.permissions import Giver
+from thidua.opinions.person_page import PersonPage
+from thidua.opinions.reading import said_of
+from thidua.ratings.explaining import explanations_of
+from thidua.roster.identity import key_of
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary import Level, OpinionKind, SubjectType
+from thidua.web.queries import QueryForm
+
+
+class OwnQuery(QueryForm):
+    """As which subject of the year: as a member, or in a post."""
+
+    entry = forms.IntegerField(required=False)
+
+
+class OwnPage(PersonPage):
+    """The same page with oneself as the giver."""
+
+    @property
+    def proposed(self) -> str:
+        """The level that the person proposes for themself; "" none yet."""
+        code = self.own.opinion.level if self.own else None
+        return Level.from_code(code).value if code else ""
+
+
+def own_page_of(campaign: Campaign, entry: RosterEntry) -> OwnPage:
+    """Raises NotBoundError."""
+    frameworks = bound_frameworks(campaign)
+    entry.campaign = campaign
+    key = key_of(entry)
+    said = said_of(campaign, [key]).get(key, [])
+    explained = explanations_of([entry], frameworks)
+    return OwnPage(
+        campaign=campaign,
+        entry=entry,
+        giver=Giver(OpinionKind.SELF),
+        framework=frameworks[SubjectType(entry.subject_type)],
+        row=Row(entry, said, (), explained.get(entry.pk)),
+        may=True,
+        reasons=False,
+    )
