@@ -26,4 +26,6 @@ class OpinionsConfig(AppConfig):
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
 
 
-PAGES = frozenset({"opinions", "opinions_grid", "opinions_person", "opinions_own"})
+PAGES = frozenset(
+    {"opinions", "opinions_grid", "opinions_person", "opinions_material", "opinions_own"}
+)

@@ -10,11 +10,13 @@ from thidua.language import Text
 from thidua.opinions.batch import Given
 from thidua.opinions.models import LONGEST_REASON
 from thidua.opinions.reading import Said
+from thidua.signs import clean
 from thidua.vocabulary import Grade, Level
-from thidua.web.forms import WordsField
+from thidua.web.forms import WordsField, too_long
 from thidua.web.queries import QueryForm, WordField
 
 MOST_CELLS, LONGEST_PASTE = 2_000, 100_000
+MOST_KEY = 2**63 - 1
 VIEWS = ("mine", "self", "all", "missing")
 
 
@@ -52,10 +54,15 @@ class CellsForm(forms.Form):
 def _cell(row: Any) -> tuple[int, str, Given]:
     try:
         entry, criterion, grade, was, reason = row
-        given = Given(Grade(grade) if grade else None, str(reason)[:LONGEST_REASON], _was(was))
-        return int(entry), str(criterion)[:60], given
-    except (TypeError, ValueError):
+        key, why = int(entry), clean(str(reason))
+        given = Given(Grade(grade) if grade else None, why, _was(was))
+    except (TypeError, ValueError, OverflowError):
         raise forms.ValidationError(_("Không đọc được các ô đã gửi.")) from None
+    if not 0 < key <= MOST_KEY:
+        raise forms.ValidationError(_("Không đọc được các ô đã gửi."))
+    if len(why) > LONGEST_REASON:
+        raise forms.ValidationError(too_long(len(why), LONGEST_REASON))
+    return key, clean(str(criterion)), given
 
 
 def _was(word: Any) -> object:

@@ -20,6 +20,7 @@ from thidua.opinions.models import Opinion
 from thidua.opinions.permissions import Giver
 from thidua.opinions.reading import said_of
 from thidua.opinions.telling import tell_differs
+from thidua.procedures.binding import keep_procedure
 from thidua.roster.identity import SubjectKey, entries_of
 from thidua.vocabulary import Level, OpinionKind
 
@@ -54,6 +55,7 @@ def give_many(
         giver=giver.title.vi,
         subjects=len(cells),
     ):
+        keep_procedure(campaign)
         before = batch.write(fresh)
         tell_now(campaign, cells)
         if giver.kind is not OpinionKind.SELF:
@@ -91,6 +93,7 @@ def give_words(  # noqa: PLR0913 - what an opinion says beside its grades
         giver=giver.title.vi,
         subject=entry.code,
     ):
+        keep_procedure(campaign)
         opinion = batch.opinion(key)
         opinion.level = None if level is None else level.code
         opinion.civil_servant_level = civil_servant_level and civil_servant_level.code

@@ -1,7 +1,7 @@
 """One subject before one giver: the grades to give, who gave what, what the year knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from thidua.accounts.actors import Actor
@@ -53,7 +53,6 @@ class PersonPage:
     after: RosterEntry | None = None
     place: int = 0
     of: int = 0
-    material: Sequence[Any] = field(default_factory=list)
 
     @property
     def own(self) -> Said | None:

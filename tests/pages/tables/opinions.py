@@ -12,6 +12,7 @@ PAGES: list[Page] = [
     ("opinions_grid", f"{GRID}?view=all", IN_CELL),
     ("opinions_grid", "/nam/2021/cham/GL01/?group=own-leader", ABOVE_CELL),
     ("opinions_person", ONE, IN_CELL),
+    ("opinions_material", f"{ONE}can-cu/", IN_CELL),
     ("opinions_own", OWN, MEMBERS),
     ("opinions", "/nam/2021/cham/", READERS | MEMBERS),
 ]

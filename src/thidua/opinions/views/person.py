@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.access.models import Dossier
 from thidua.access.recording import record_look
@@ -21,7 +21,10 @@ from thidua.opinions.own_page import OwnQuery, own_page_of
 from thidua.opinions.person_page import PersonPage, page_of
 from thidua.opinions.queries import own_entries, unit_for
 from thidua.organisations.models import Organisation
+from thidua.reviews.material import material_of
+from thidua.reviews.queries import review_of
 from thidua.roster.identity import key_of
+from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 from thidua.web.queries import act_sent
 
@@ -58,6 +61,45 @@ def person_page(
     template = "opinions/panel.html" if inside else "opinions/person.html"
     context = {"campaign": campaign, "unit": unit, "page": page, "group": group}
     return render(request, template, context, status=409 if page.error else 200)
+
+
+@require_GET
+@signed_in
+def material_page(
+    request: SignedIn, year: int, code: str, subject_type: str, subject: str
+) -> HttpResponse:
+    """What the year knows of one subject, for whoever grades: facts against them like the rest,
+    and the way to their review."""
+    campaign = campaign_or_404(request, year)
+    unit = unit_for(scope_of_request(request), code)
+    if unit is None:
+        raise Http404
+    entry = _entry(campaign, unit, subject_type, subject)
+    key = key_of(entry)
+    record_look(
+        request,
+        person=entry.person_id,
+        path=entry.organisation.path,
+        dossier=Dossier.REASONS,
+        year=year,
+    )
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "entry": entry,
+        "material": material_of(request.user, campaign, key),
+        "review": review_of(request.user, campaign, key),
+    }
+    inside = "opinions/material_list.html" if request.htmx else "opinions/material.html"
+    return render(request, inside, context)
+
+
+def _entry(campaign: Campaign, unit: Organisation, subject_type: str, subject: str) -> RosterEntry:
+    for group in groups_of(campaign, unit):
+        entry = group.entries(campaign).filter(code=subject).first()
+        if group.kind == subject_type and entry is not None:
+            return entry
+    raise Http404
 
 
 def _found(
