@@ -199,3 +199,9 @@ def test_a_unit_without_a_list_says_so(cast: Cast, as_: As) -> None:
     campaign(frozen=False)
     page = as_("secretary").get(GRID).content.decode()
     assert "Danh sách năm chưa chốt" in page
+
+
+def test_what_the_year_knows_of_somebody_opens_beside_their_grades(year: Campaign, as_: As) -> None:
+    address = f"{GRID}member/M-G1A-05/can-cu/"
+    assert as_("secretary").get(address).status_code == 200
+    assert as_("secretary_outside").get(address).status_code == 404

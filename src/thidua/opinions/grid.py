@@ -83,6 +83,17 @@ def groups_of(campaign: Campaign, unit: Organisation) -> list[Group]:
     return sorted(found, key=lambda one: (places.index(one.whose), kinds.index(one.kind)))
 
 
+def entry_in(
+    campaign: Campaign, unit: Organisation, subject_type: str, code: str
+) -> RosterEntry | None:
+    """A subject of one of a unit's grids by its code, in one question; None: in none of them."""
+    anywhere = _of("members", unit) | _of(OWN, unit) | _of(BELOW, unit)
+    rows = RosterEntry.objects.filter(
+        anywhere, campaign=campaign, subject_type=subject_type, code=code
+    )
+    return rows.select_related("organisation", "person").first()
+
+
 @dataclass(frozen=True)
 class Cell:
     """One criterion of one subject: the giver's own grade, and whose differ from it."""

@@ -16,17 +16,20 @@ from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.opinions.forms import LevelForm
 from thidua.opinions.giving import give_words
-from thidua.opinions.grid import Group, grid_of, groups_of
+from thidua.opinions.grid import Group, entry_in, grid_of, groups_of
 from thidua.opinions.own_page import OwnQuery, own_page_of
 from thidua.opinions.person_page import PersonPage, page_of
 from thidua.opinions.queries import own_entries, unit_for
 from thidua.organisations.models import Organisation
-from thidua.reviews.material import material_of
+from thidua.reviews.material import MaterialKind, material_of
 from thidua.reviews.queries import review_of
 from thidua.roster.identity import key_of
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 from thidua.web.queries import act_sent
+
+WITHOUT_FILES = frozenset(MaterialKind) - {MaterialKind.EVIDENCE}
+"""Evidence is opened from its task."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +90,7 @@ def material_page(
         "campaign": campaign,
         "unit": unit,
         "entry": entry,
-        "material": material_of(request.user, campaign, key),
+        "material": material_of(request.user, campaign, key, WITHOUT_FILES),
         "review": review_of(request.user, campaign, key),
     }
     inside = "opinions/material_list.html" if request.htmx else "opinions/material.html"
@@ -95,11 +98,10 @@ def material_page(
 
 
 def _entry(campaign: Campaign, unit: Organisation, subject_type: str, subject: str) -> RosterEntry:
-    for group in groups_of(campaign, unit):
-        entry = group.entries(campaign).filter(code=subject).first()
-        if group.kind == subject_type and entry is not None:
-            return entry
-    raise Http404
+    entry = entry_in(campaign, unit, subject_type, subject)
+    if entry is None:
+        raise Http404
+    return entry
 
 
 def _found(
