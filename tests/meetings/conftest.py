@@ -11,7 +11,7 @@ from tests.disputes.conftest import as_, town, who
 from tests.web.town import Town
 from thidua.accounts.models import User
 from thidua.meetings.holding import Noted, call_roll, note_presence, open_sitting, rest_is_there
-from thidua.meetings.models import Item, Kind, Meeting, Participant, Presence
+from thidua.meetings.models import Item, Kind, Meeting, Participant, Presence, Speech
 from thidua.meetings.planning import Plan, plan_meeting
 
 __all__ = ["as_", "folder", "town", "who"]
@@ -34,6 +34,7 @@ def plan(**changes: Any) -> Plan:
 @pytest.fixture(autouse=True)
 def no_meetings(town: Town) -> None:
     """The town's own is there for pages."""
+    Speech.objects.all().delete()
     Meeting.objects.all().delete()
 
 

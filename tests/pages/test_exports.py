@@ -42,6 +42,8 @@ DOWNLOADS = [
     (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.pdf", {*TAKERS, "auditor"} - {"cell"}),
     ("/nam/2021/dang-ky/GL01/ban-dang-ky.docx", {*TAKERS, "auditor"} - {"cell"}),
     ("/nam/2021/dang-ky/GL01/ban-dang-ky.pdf", {*TAKERS, "auditor"} - {"cell"}),
+    ("/nam/2021/hop-kiem-diem/9901/bien-ban.docx", {*TAKERS, "auditor"}),
+    ("/nam/2021/hop-kiem-diem/9901/bien-ban.pdf", {*TAKERS, "auditor"}),
     ("/nap-du-lieu/mau/members/?filled=1", {"province"}),
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]

@@ -25,6 +25,8 @@ PAPERS = {
     "blocs/paper.py",
     "code_sheets/paper.py",
     "conferences/paper.py",
+    "meetings/paper.py",
+    "meetings/past.py",
     "decisions/bases.py",
     "decisions/files.py",
     "decisions/paper.py",
@@ -53,6 +55,7 @@ READ = (
 NAMES = {
     # The name of a file, in Vietnamese as its paper is.
     "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
+    "meetings/views/minutes.py": {"Biên bản họp kiểm điểm "},
     "conferences/views/showing.py": {"Biên bản hội nghị triển khai "},
     "blocs/files.py": {"Giao ước thi đua "},
     "movement/downloads.py": {"Báo cáo phong trào thi đua đến "},

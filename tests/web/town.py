@@ -24,6 +24,7 @@ from thidua.conferences.models import Conference, Invitation
 from thidua.directives.models import Directive
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
+from thidua.meetings.models import Item, Meeting, Participant, Sitting, Speech
 from thidua.notices.models import About, Reminder
 from thidua.progress.models import Note, NoteValue
 from thidua.registrations.content import as_json
@@ -63,6 +64,9 @@ WRONG_FACT = 9201
 REMINDER = 9401
 REGISTERED, DRAFTED, NOTED = 9702, 9703, 9711
 DIRECTIVE, CONFERENCE, INVITED_UNIT, INVITED_GUEST = 9501, 9601, 9611, 9612
+MEETING, SPOKEN_OF, SPEECH = 9901, 9911, 9921
+"""Keys of the review meeting of the cell GL01A, which sits; of the item about DV0003; of what was
+said."""
 FAMILY = (
     "Nguyễn Thị",
     "Trần Văn",
@@ -274,6 +278,52 @@ def _documents(town: Town) -> None:
     )
 
 
+def _meetings(town: Town) -> None:
+    """The review meeting of the cell GL01A, which sits: two are called, one is spoken of."""
+    meeting = Meeting.objects.create(
+        pk=MEETING,
+        campaign=town.campaign,
+        organisation=town["GL01A"],
+        held_on=dt.date(2021, 12, 7),
+        state="open",
+        chair=town.people["DV0000"],
+        chair_name="Nguyễn Thị Minh Hạnh",
+        draft_sent_on=dt.date(2021, 12, 2),
+    )
+    Sitting.objects.create(meeting=meeting, number=1, opened_at=timezone.now())
+    chair, _other = (
+        Participant.objects.create(
+            meeting=meeting,
+            person=town.people[code],
+            name=town.people[code].full_name,
+            presence="present",
+            noted_by_name="Bí thư chi bộ",
+        )
+        for code in ("DV0000", "DV0003")
+    )
+    for position, kind in enumerate(("preparation", "roll_call", "adoption"), start=1):
+        Item.objects.create(meeting=meeting, position=10 * position, kind=kind, state="waiting")
+    item = Item.objects.create(
+        pk=SPOKEN_OF,
+        meeting=meeting,
+        position=21,
+        kind="person",
+        subject_type="member",
+        person=town.people["DV0003"],
+        name=town.people["DV0003"].full_name,
+        state="under_way",
+    )
+    Speech.objects.create(
+        pk=SPEECH,
+        item=item,
+        kind="criticism",
+        speaker=chair,
+        text="Điểm tập kết rác đặt trước khi hỏi dân.",
+        said_at=timezone.now(),
+        written_by_name="Bí thư chi bộ",
+    )
+
+
 def _registrations(town: Town) -> None:
     """The commune Đoàn Thượng sent a task, once accepted and noted, a change of which waits; its
     cell GL01A is writing one.
@@ -341,6 +391,7 @@ def build() -> Town:
     _decide(town)
     _history(town)
     _documents(town)
+    _meetings(town)
     _registrations(town)
     indicate(town.campaign, "code name unit direction target result", *INDICATORS)
     return town

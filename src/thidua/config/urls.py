@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.acceptance.urls")),
     path("", include("thidua.progress.urls")),
     path("", include("thidua.remedies.urls")),
+    path("", include("thidua.meetings.urls")),
     path("", include("thidua.state_board.urls")),
     path("", include("thidua.movement.urls")),
     path("", include("thidua.blocs.urls")),

@@ -66,15 +66,16 @@ def called_to(unit: Organisation, day: dt.date) -> list[Called]:
 def lines_of(unit: Organisation, called: Iterable[Called], asked: Asked) -> list[Line]:
     """The agenda in its order."""
     cell = is_cell(unit)
-    collective = SubjectType.ORGANISATION if cell else SubjectType.COLLECTIVE
-    own = Line(Kind.COLLECTIVE, unit.name, SubjectKey(collective, organisation_id=unit.pk))
+    collective = SubjectKey(SubjectType.COLLECTIVE, organisation_id=unit.pk)
+    own = Line(Kind.COLLECTIVE, unit.name, collective)
+    ordered = list(called)
+    if not asked.head_first:
+        ordered.sort(key=lambda one: one.rank == 0)
     people = [
         Line(Kind.PERSON, one.person.full_name, _key(one, unit, cell=cell))
-        for one in called
+        for one in ordered
         if (cell and one.counted) or one.leads
     ]
-    if not asked.head_first:
-        people.reverse()
     middle = [own, *people] if asked.collective_first else [*people, own]
     ballot = [Line(Kind.BALLOT)] if asked.ballot else []
     return [Line(Kind.PREPARATION), Line(Kind.ROLL_CALL), *middle, *ballot, Line(Kind.ADOPTION)]

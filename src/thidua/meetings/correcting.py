@@ -11,6 +11,7 @@ from thidua.history.tracking import recording
 from thidua.meetings.acting import keeping, locked, touch
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.models import CorrectionAsk, Item, Speech, State
+from thidua.meetings.telling import tell_answered, tell_asked
 
 
 def ask_correction(
@@ -51,6 +52,7 @@ def ask_correction(
                 raise MeetingError.asked_already() from error
             touch(meeting)
             ask.item.meeting = meeting
+            tell_asked(ask, authority)
     return ask
 
 
@@ -70,4 +72,5 @@ def answer_correction(
         found.answered_at, found.answered_by_name = timezone.now(), held.by
         found.save()
         found.item.meeting = held.meeting
+        tell_answered(found, held.authority)
     return found

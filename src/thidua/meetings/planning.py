@@ -16,7 +16,9 @@ from thidua.meetings.asked import asked_of
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.models import LONGEST_NAME, Meeting, Participant, Presence, State
 from thidua.meetings.rights import authority_over, required
+from thidua.meetings.telling import tell_called
 from thidua.organisations.models import Organisation, Person
+from thidua.procedures.binding import keep_procedure
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def plan_meeting(
     with recording(
         act="meetings.plan", actor=authority, subject=organisation.code, year=campaign.year
     ):
+        keep_procedure(campaign)
         _write(meeting, plan)
         try:
             with transaction.atomic():
@@ -65,6 +68,7 @@ def plan_meeting(
                 raise
             raise MeetingError.under_way() from error
         renew(meeting)
+        tell_called(meeting, authority)
     return meeting
 
 
@@ -76,10 +80,13 @@ def change_plan(*, meeting: Meeting, plan: Plan, revision: int, actor: Actor) ->
     with keeping(meeting, actor, "meetings.change_plan") as held:
         if held.meeting.revision != revision:
             raise MeetingError.changed_meanwhile()
+        moved = held.meeting.held_on != plan.held_on
         _write(held.meeting, plan)
         held.meeting.revision += 1
         held.meeting.save()
         renew(held.meeting)
+        if moved:
+            tell_called(held.meeting, held.authority)
     return held.meeting
 
 

@@ -1,0 +1,53 @@
+"""The minutes as a file."""
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.access.exporting import Leaving, hand_out, some_of
+from thidua.access.models import Exported
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.documents.blocks import Paper
+from thidua.documents.pdf import as_pdf
+from thidua.documents.word import as_word
+from thidua.meetings.finding import meeting_or_404
+from thidua.meetings.paper import minutes
+from thidua.meetings.rights import may_keep, views
+from thidua.web.file_names import disposition, file_name
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS = {"docx": (as_word, WORD), "pdf": (as_pdf, "application/pdf")}
+
+
+@require_GET
+@signed_in
+def minutes_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpResponseBase:
+    """The minutes as Word or PDF, for whoever keeps the meeting or reads it by a role."""
+    campaign = campaign_or_404(request, year)
+    meeting = meeting_or_404(request, campaign, pk)
+    takes = may_keep(request.user, meeting) or views(request.user, meeting.organisation)
+    if extension not in FORMATS or not takes:
+        raise Http404
+    people = tuple(meeting.items.exclude(person=None).values_list("person", flat=True))
+    leaving = Leaving(
+        Exported.PAPERS,
+        extension,
+        (meeting.organisation.path,),
+        len(people),
+        year=year,
+        narrowed=_("biên bản họp kiểm điểm"),
+        listed=some_of(people),
+        paper=True,
+    )
+    name = file_name(f"Biên bản họp kiểm điểm {year}", meeting.organisation.name)
+    paper = minutes(meeting)
+    return hand_out(request, leaving, lambda: _file(paper, extension, f"{name}.{extension}"))
+
+
+def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
+    make, content_type = FORMATS[extension]
+    response = HttpResponse(make(paper), content_type=content_type)
+    response["Content-Disposition"] = disposition(name)
+    return response
