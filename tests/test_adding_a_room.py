@@ -25,8 +25,8 @@ from thidua.accounts.models import Role
 from thidua.accounts.permissions import ACTS, CHOOSING, roles_that_choose
 from thidua.campaigns.decided import DECISIONS_ISSUED, refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
-from thidua.campaigns.models import Campaign
-from thidua.campaigns.steps import STEP_PAGES
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.steps import STEP_PAGES, step_of_page
 from thidua.campaigns.tasks import TASKS
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.exporting import export_all
@@ -128,11 +128,13 @@ def test_a_year_that_it_decided_changes_no_more(cast: Cast, year: Campaign) -> N
         refuse_if_decided(year)
 
 
-def test_its_page_opens_a_step_of_the_year(room: None, cast: Cast, year: Campaign) -> None:
+def test_its_page_belongs_to_a_step_of_the_year(room: None, cast: Cast, year: Campaign) -> None:
     Lent._default_manager.create(organisation=cast["G1A"], title="Điều lệ")
     secretary = reader(cast, "bi.thu", Role.CELL, "G1A")
-    assert f'href="/sach/{year.year}/"' in secretary.get("/").content.decode()
-    assert "1 cuốn sách" in secretary.get(f"/sach/{year.year}/").content.decode()
+    assert step_of_page("toy_step") is Step.RECOGNISE
+    shown = secretary.get(f"/sach/{year.year}/").content.decode()
+    assert "1 cuốn sách" in shown
+    assert 'aria-current="page"' in shown
 
 
 def test_what_it_knows_counts_on_the_fact_sheets(room: None, cast: Cast, year: Campaign) -> None:

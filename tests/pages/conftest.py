@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.acceptance.town import register
 from tests.progress.town import carry_out
 from tests.remedies.town import mend
+from tests.reviews.town import review
 from tests.second_factor import signed_in_now
 from tests.web import town as module
 from tests.worlds import written_once
@@ -65,6 +66,7 @@ def build() -> module.Town:
     register(made, made.campaign)
     carry_out(made)
     mend(made)
+    review(made)
     make_a_bloc(made)
     set_an_indicator(made)
     score_a_cluster(made)

@@ -63,7 +63,7 @@ BOOKS_OF_THE_TREE = BookSheet[Loading, Export](
     stage=Stage.TREE,
 )
 
-BOOKS_STEP = StepPages(Step.REVIEW, frozenset({"toy_step"}), opens="toy_step")
+BOOKS_STEP = StepPages(Step.RECOGNISE, frozenset({"toy_step"}))
 
 COUNTED = {"book": npgettext_lazy("counted", "cuốn sách", "cuốn sách")}
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from thidua.accounts.models import User
 from thidua.accounts.permissions import may
 from thidua.campaigns.cells import day_in
+from thidua.campaigns.counting import Counts, summed
 from thidua.campaigns.models import Campaign
-from thidua.commitments.counting import Counts, counts_below
+from thidua.commitments.counting import counts_below
 from thidua.commitments.models import Commitment
 from thidua.commitments.queries import READ_ABOVE, Line, lines_of_cell, waiting_in
 from thidua.organisations.models import Organisation
@@ -105,11 +106,5 @@ def part_page(campaign: Campaign, unit: Organisation, user: User) -> PartPage:
     """The list of a unit above cells. Three questions to the database, whatever its size."""
     units = list(children_of(user, unit, on=day_in(campaign)))
     counted = counts_below(campaign, unit)
-    rows = [
-        UnitRow(
-            one,
-            sum((n for path, n in counted.items() if path.startswith(one.path)), Counts()),
-        )
-        for one in units
-    ]
+    rows = [UnitRow(one, summed(counted, one.path)) for one in units]
     return PartPage(campaign, unit, rows)

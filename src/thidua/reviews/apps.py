@@ -7,13 +7,30 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.attachments.kinds import OWNER_KINDS
+        from thidua.campaigns.steps import STEP_PAGES
+        from thidua.campaigns.tasks import TASKS
+        from thidua.campaigns.unit_states import STEP_STATES
+        from thidua.facts.sources import FACT_SOURCES
+        from thidua.notices.kinds import KINDS
+        from thidua.notices.matters import MATTERS
         from thidua.organisations.succeeding import SUCCEEDED
+        from thidua.reviews.facts import REVIEWS_TELL
         from thidua.reviews.files import SCANS
+        from thidua.reviews.notice import KINDS_OF_REVIEWS
         from thidua.reviews.permissions import ACTS
+        from thidua.reviews.steps import REVIEW, REVIEW_STATES, REVIEW_STEP
         from thidua.reviews.succeeding import pass_on
         from thidua.reviews.writing_parts import hand_in_writing
+        from thidua.reviews.tasks import reviews_work
 
         declare(ACTS)
+        FACT_SOURCES.add(REVIEWS_TELL)
+        MATTERS.add(REVIEW)
         OWNER_KINDS.add(SCANS)
+        STEP_PAGES.add(REVIEW_STEP)
+        STEP_STATES.add(REVIEW_STATES)
         SUCCEEDED.add(pass_on)
         hand_in_writing()
+        TASKS.add(reviews_work)
+        for kind in KINDS_OF_REVIEWS:
+            KINDS.add(kind)

@@ -96,6 +96,15 @@ class ReviewError(RefusedError):
         )
 
     @classmethod
+    def no_scan(cls) -> Self:
+        return cls(
+            Text(
+                "chưa chọn tệp nào: chọn bản quét hoặc ảnh chụp bản đã ký rồi gửi",
+                "no file is chosen: choose the scan or photograph of the signed paper, then send",
+            )
+        )
+
+    @classmethod
     def erased_too_long_ago(cls, days: int) -> Self:
         return cls(
             Text(

@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.campaigns.cells import spells_in
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import under
+from thidua.organisations.queries import under, within
 from thidua.reviews.keys import review_key
 from thidua.reviews.models import Review, Section
 from thidua.reviews.permissions import ACTS
@@ -135,3 +135,16 @@ def to_answer(actor: Actor, campaign: Campaign) -> "QuerySet[Review]":
         | (under(above, organisation="cell") & Q(secretary))
     )
     return waiting.exclude(person=scope.person_id) if scope.person_id else waiting
+
+
+def may_view(scope: Scope, unit: Organisation) -> bool:
+    """Whether a reader may open the list of a part of the tree."""
+    return scope.everything or any(
+        grant.role in _VIEWING and unit.path.startswith(grant.path) for grant in scope.grants
+    )
+
+
+def unit_for(scope: Scope, code: str) -> Organisation | None:
+    """An organisation by its code, for who may see its list; None: there is no such page."""
+    found = Organisation.objects.filter(within(scope), code=code).first()
+    return found if found is not None and may_view(scope, found) else None

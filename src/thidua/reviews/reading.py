@@ -37,6 +37,12 @@ class ReviewText:
     version: int
 
     @property
+    def cited(self) -> list[Citation]:
+        """Those whose mark stands in the text; a mark that was deleted leaves its row."""
+        words = "\n".join(one.text for one in self.headings)
+        return [one for one in self.citations if f"[{one.label}]" in words]
+
+    @property
     def is_empty(self) -> bool:
         return not any(one.text for one in self.headings)
 

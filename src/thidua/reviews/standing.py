@@ -36,14 +36,20 @@ def states_of(campaign: Campaign, keys: Collection[SubjectKey]) -> Mapping[Subje
     rows = Review.objects.filter(condition_of(set(wanted.values())), campaign=campaign)
     found = {
         row.key: Standing(
-            _shown(row), row.sent_at, bool(row.late_reason), row.typed_by_id is not None, row.pk
+            shown_status(row),
+            row.sent_at,
+            bool(row.late_reason),
+            row.typed_by_id is not None,
+            row.pk,
         )
         for row in rows
     }
     return {key: found.get(own, NOT_BEGUN) for key, own in wanted.items()}
 
 
-def _shown(review: Review) -> str:
-    """An erased draft, and one that was opened and never saved, is not begun."""
+def shown_status(review: Review) -> str:
+    """The state of a review as lists show it; "": an erased draft, and one that was opened and
+    never saved, is not begun.
+    """
     begun = review.saved_at is not None or review.status != SubmissionStatus.DRAFT
     return review.status if begun else ""

@@ -14,6 +14,7 @@ from thidua.history.tracking import recording
 from thidua.reviews.actions.writing import locked
 from thidua.reviews.keys import code_of, review_key
 from thidua.reviews.models import Review
+from thidua.reviews.notice import tell_returned
 from thidua.reviews.queries import of_keys
 from thidua.reviews.rights import authority_to_answer, cell_of_review
 from thidua.roster.identity import SubjectKey
@@ -65,7 +66,10 @@ def _answer(review: Review, act: str, *, actor: Actor, reason: str = "") -> Revi
     held = locked(review)
     authority = authority_to_answer(actor, held)
     with recording(act="reviews.answer", actor=authority, subject=code_of(held.key)):
-        return _by(move(held, act, authority=authority, reason=reason), authority)
+        moved = _by(move(held, act, authority=authority, reason=reason), authority)
+        if act != "accept":
+            tell_returned(moved, authority)
+        return moved
 
 
 def _by(review: Review, authority: Authority) -> Review:

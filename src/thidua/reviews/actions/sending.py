@@ -13,6 +13,7 @@ from thidua.reviews.kept import citations_as_values, sections_as_values
 from thidua.reviews.keys import code_of
 from thidua.reviews.meeting_days import meeting_days
 from thidua.reviews.models import OF_REVIEW, Review, SentVersion
+from thidua.reviews.notice import tell_sent
 from thidua.reviews.rights import authority_to_write, cell_of_review
 from thidua.submissions.actions import move
 from thidua.web.clock import today
@@ -45,6 +46,7 @@ def send(*, review: Review, actor: User, late_reason: str = "") -> Review:
             citations=citations_as_values(sent),
             sent_at=sent.sent_at or timezone.now(),
         )
+        tell_sent(sent, authority)
         return sent
 
 

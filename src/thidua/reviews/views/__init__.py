@@ -1,1 +1,1 @@
-"""What requests for reviews are answered with."""
+"""Request to action or query, and back."""

@@ -1,0 +1,141 @@
+"""Where every unit stands in the review, which pages the step has, and what a unit can be reminded
+of; no word of a draft.
+"""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from thidua.accounts.viewing import scope_of_request
+from thidua.campaigns.cells import OWING, is_cell, spells_in
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.steps import StepPages
+from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
+from thidua.language import Text
+from thidua.notices.matters import Matter
+from thidua.organisations.models import Organisation
+from thidua.reviews.models import Review
+from thidua.submissions.models import SubmissionStatus
+from thidua.web.clock import shown
+
+REVIEW_MATTER = "review"
+_DONE = (SubmissionStatus.SENT, SubmissionStatus.ACCEPTED)
+_STATES = {
+    SubmissionStatus.DRAFT: UnitState.DRAFTING,
+    SubmissionStatus.SENT: UnitState.SENT,
+    SubmissionStatus.RETURNED: UnitState.RETURNED,
+    SubmissionStatus.ACCEPTED: UnitState.ACCEPTED,
+}
+
+
+def standings(
+    campaign: Campaign, units: Collection[int] | None = None
+) -> Mapping[int, UnitStanding]:
+    """Of each unit its collective's report; of a cell it is missing, too, how many of its members
+    have not sent theirs. Three questions, however many units.
+    """
+    reports = Review.objects.filter(campaign=campaign, person=None)
+    if units is not None:
+        reports = reports.filter(cell__in=units)
+    owed = members_owing(campaign, units)
+    found = {row.cell_id: _standing(row, owed.get(row.cell_id, 0)) for row in reports}
+    begun = _begun(campaign, units)
+    for unit, left in owed.items():
+        if unit not in found and unit in begun:
+            found[unit] = UnitStanding(UnitState.DRAFTING, missing=_missing(left))
+    return found
+
+
+def _standing(report: Review, left: int) -> UnitStanding:
+    at = report.settled_at or report.sent_at
+    state = _STATES[SubmissionStatus(report.status)]
+    if left and state in {UnitState.SENT, UnitState.ACCEPTED}:
+        state = UnitState.DRAFTING
+    return UnitStanding(
+        state, since=shown(at).date() if at is not None else None, missing=_missing(left)
+    )
+
+
+def _missing(left: int) -> Text | None:
+    if not left:
+        return None
+    said = Text(
+        "còn {n} đảng viên chưa gửi bản kiểm điểm", "{n} members have not sent their reviews"
+    )
+    return said.format(n=left)
+
+
+def members_owing(campaign: Campaign, units: Collection[int] | None = None) -> Mapping[int, int]:
+    """How many of those asked have not sent theirs, by the key of their cell; cells where all have
+    are left out. One question.
+    """
+    asked = spells_in(campaign).filter(status__in=OWING)
+    if units is not None:
+        asked = asked.filter(organisation__in=units)
+    sent = Review.objects.filter(campaign=campaign, status__in=_DONE, person__isnull=False)
+    owing = asked.exclude(person__in=sent.values("person")).order_by()
+    return dict(owing.values_list("organisation").annotate(n=Count("pk")))
+
+
+def _begun(campaign: Campaign, units: Collection[int] | None) -> set[int]:
+    """The cells where somebody has sent a review."""
+    rows = Review.objects.filter(campaign=campaign, person__isnull=False, status__in=_DONE)
+    if units is not None:
+        rows = rows.filter(cell__in=units)
+    return set(rows.values_list("cell", flat=True))
+
+
+def address_for(campaign: Campaign, code: str) -> str:
+    """Where a unit does its reviews."""
+    return reverse("reviews_unit", args=(campaign.year, code))
+
+
+def own_address(request: HttpRequest, campaign: Campaign) -> str:
+    """Where the step leads a member."""
+    if scope_of_request(request).person_id is None:
+        return ""
+    return reverse("review_own", args=[campaign.year])
+
+
+REVIEW_STATES = StepStates(Step.REVIEW, standings, address_for)
+REVIEW_STEP = StepPages(
+    Step.REVIEW,
+    frozenset({"reviews", "reviews_unit", "review_own", "review_read", "review_start"}),
+    opens="reviews",
+    leads=own_address,
+)
+
+
+# What a unit is reminded of
+
+
+def _address(campaign: Campaign, unit: Organisation) -> str:
+    return address_for(campaign, unit.code)
+
+
+def _left(campaign: Campaign, units: Collection[Organisation]) -> Mapping[int, int]:
+    """Its collective's report and, of a cell, the members' that were not sent."""
+    keys = [unit.pk for unit in units]
+    sent = set(
+        Review.objects.filter(Q(cell__in=keys), campaign=campaign, person=None, status__in=_DONE)
+        .values_list("cell", flat=True)
+        .distinct()
+    )
+    owed = members_owing(campaign, keys)
+    return {
+        unit.pk: (unit.pk not in sent) + (owed.get(unit.pk, 0) if is_cell(unit) else 0)
+        for unit in units
+    }
+
+
+def _what(number: int) -> Text:
+    return Text("Gửi bản kiểm điểm còn thiếu", "Send the reviews that are missing")
+
+
+def _button(number: int) -> Text:
+    return Text("Mở danh sách kiểm điểm", "Open the list of reviews")
+
+
+REVIEW = Matter(REVIEW_MATTER, _address, _left, _what, _button)
