@@ -9,9 +9,13 @@ from thidua.campaigns.models import Campaign
 from thidua.reviews.form import erased_days
 from thidua.reviews.models import Erased
 
+QUEUE = "reviews"
+
 
 @app.periodic(cron="45 19 * * *")  # in UTC: a quarter to three at night here
-@app.task(name="reviews.erased", queue="reviews", queueing_lock="reviews.erased", pass_context=False)
+@app.task(
+    name="reviews.erased", queue="reviews", queueing_lock="reviews.erased", pass_context=False
+)
 def let_go_of_erased(timestamp: int) -> None:
     """Delete the erased drafts that nobody can bring back any more."""
     for campaign in Campaign.objects.filter(reviews__erased__isnull=False).distinct():
