@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", include("thidua.operations.urls")),
+    path("", include("thidua.reviews.writing_urls")),
     path("", include("thidua.reviews.urls")),  # last: “kiem-diem/<code>/” reads every code
     path("", include("thidua.web.urls")),
 ]

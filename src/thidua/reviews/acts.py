@@ -44,7 +44,7 @@ def _send(page: ReviewPage, data: Data, user: User) -> str:
     form = SendForm(data)
     if not form.is_valid():
         raise ReviewError.unreadable(first_fault(form))
-    sent = send(review=page.review, actor=user, late_reason=form.cleaned_data["late_reason"])
+    sent = send(review=page.review, actor=user, **form.cleaned_data)
     if page.collective:
         return _("Đã gửi báo cáo kiểm điểm đến những người dự họp.")
     return _("Đã gửi chi uỷ {cell}. Rút lại được đến trước giờ họp.").format(cell=sent.cell.name)

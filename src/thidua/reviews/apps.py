@@ -20,8 +20,8 @@ class ReviewsConfig(AppConfig):
         from thidua.reviews.permissions import ACTS
         from thidua.reviews.steps import REVIEW, REVIEW_STATES, REVIEW_STEP
         from thidua.reviews.succeeding import pass_on
-        from thidua.reviews.writing_parts import hand_in_writing
         from thidua.reviews.tasks import reviews_work
+        from thidua.reviews.writing_parts import hand_in_writing
 
         declare(ACTS)
         FACT_SOURCES.add(REVIEWS_TELL)

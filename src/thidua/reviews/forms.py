@@ -13,9 +13,10 @@ LONGEST_REASON = 1_000
 
 
 class SendForm(forms.Form):
-    """Why it goes after its day."""
+    """Why it goes after its day, or too close to its meeting."""
 
     late_reason = WordsField(label=_("Lý do gửi muộn"), max_length=LONGEST_REASON)
+    short_reason = WordsField(label=_("Lý do gửi sát ngày họp"), max_length=LONGEST_REASON)
 
 
 class ReasonForm(forms.Form):

@@ -15,6 +15,7 @@ from thidua.attachments.queries import files_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.reviews.addresses import address_to_write
+from thidua.reviews.cited import Bit, cited_facts, lines_of
 from thidua.reviews.deadlines import due_on
 from thidua.reviews.files import SCANS
 from thidua.reviews.form import erased_days
@@ -22,17 +23,18 @@ from thidua.reviews.meeting_days import MeetingDay, meeting_days
 from thidua.reviews.models import Erased, Review
 from thidua.reviews.reading import ReviewText, whole
 from thidua.reviews.rights import cell_of_review, may_answer, may_write
+from thidua.reviews.sending_notes import is_short, marks_of, warnings_before
 from thidua.submissions.models import SUBMISSION, SubmissionStatus
 from thidua.web.clock import today
 
 
 @dataclass(frozen=True)
 class Said:
-    """One heading as the page shows it: its text by paragraphs; none: nothing stands there."""
+    """One heading as the page shows it: its text by lines; none: nothing stands there."""
 
     number: str
     title: str
-    paragraphs: Sequence[str]
+    lines: Sequence[Sequence[Bit]]
     level: int
     """3: a heading of the first rank, 4: one below."""
     is_empty: bool
@@ -40,13 +42,13 @@ class Said:
 
 
 class ReviewPage:
-    """One review, for whoever may read it (`queries.reviews_visible_to`). `error`, `late_reason`,
-    `reason`: of a form that came back.
+    """One review, for whoever may read it (`queries.reviews_visible_to`). `error` and
+    the reasons: of a form that came back.
     """
 
     def __init__(self, review: Review, user: User) -> None:
         self.review, self.user = review, user
-        self.error = self.late_reason = self.reason = ""
+        self.error = self.late_reason = self.short_reason = self.reason = ""
 
     @cached_property
     def unit(self) -> Organisation:
@@ -90,15 +92,17 @@ class ReviewPage:
 
     @property
     def headings(self) -> list[Said]:
+        text = self.text
+        facts = cited_facts(self.user, self.review, text.cited, live=not text.version)
         return [
             Said(
                 one.number,
                 str(one.title),
-                [line for line in one.text.split("\n") if line.strip()],
+                lines_of(one.text, facts),
                 4 if "." in one.number else 3,
                 one.writable and not one.text.strip(),
             )
-            for one in self.text.headings
+            for one in text.headings
         ]
 
     @property
@@ -154,6 +158,20 @@ class ReviewPage:
     @property
     def late(self) -> bool:
         return self.due_on is not None and today() > self.due_on
+
+    @property
+    def short(self) -> bool:
+        """Whether sending today asks why it goes so close to the meeting."""
+        return is_short(self.review, self.meeting)
+
+    @property
+    def warnings(self) -> list[str]:
+        return warnings_before(self.review, self.meeting) if self.is_draft else []
+
+    @property
+    def marks(self) -> list[str]:
+        """What marks one that was sent so, for everybody who reads it."""
+        return [] if self.status == SubmissionStatus.DRAFT else marks_of(self.review)
 
     @cached_property
     def erased(self) -> Sequence[Erased]:

@@ -102,7 +102,12 @@ def own_address(request: HttpRequest, campaign: Campaign) -> str:
 REVIEW_STATES = StepStates(Step.REVIEW, standings, address_for)
 REVIEW_STEP = StepPages(
     Step.REVIEW,
-    frozenset({"reviews", "reviews_unit", "review_own", "review_read", "review_start"}),
+    frozenset(
+        {
+            *("reviews", "reviews_unit", "review_own", "review_read", "review_start"),
+            *("review_write", "review_section", "review_facts", "review_prompts", "review_kept"),
+        }
+    ),
     opens="reviews",
     leads=own_address,
 )

@@ -5,27 +5,30 @@ from django.utils import timezone
 
 from thidua.accounts.models import User
 from thidua.attachments.models import Attachment
-from thidua.history.tracking import recording
+from thidua.history.tracking import named_actor, recording
 from thidua.reviews.actions.writing import locked, open_review
+from thidua.reviews.cited import live_values
 from thidua.reviews.deadlines import due_on
 from thidua.reviews.errors import ReviewError
 from thidua.reviews.kept import citations_as_values, sections_as_values
 from thidua.reviews.keys import code_of
 from thidua.reviews.meeting_days import meeting_days
-from thidua.reviews.models import OF_REVIEW, Review, SentVersion
+from thidua.reviews.models import LONGEST_WORDS, OF_REVIEW, Review, SentVersion
 from thidua.reviews.notice import tell_sent
 from thidua.reviews.rights import authority_to_write, cell_of_review
+from thidua.reviews.three_days import hold_to_three_days
 from thidua.submissions.actions import move
 from thidua.web.clock import today
 
 
 @transaction.atomic
-def send(*, review: Review, actor: User, late_reason: str = "") -> Review:
+def send(*, review: Review, actor: User, late_reason: str = "", short_reason: str = "") -> Review:
     """Send it to the committee of the cell where the person is a member now; a collective's goes to
-    those who meet over it. After its day it goes with a reason, and is marked.
+    those who meet over it. After its day it goes with a reason, and is marked; so does a report
+    whose draft goes out too close to its meeting (`three_days`).
 
-    Raises ReviewError (nothing written, late without a reason), SubmissionError,
-    PermissionDenied."""
+    Raises ReviewError (nothing written, late without a reason), WritingError (too close without
+    one), SubmissionError, PermissionDenied."""
     held, authority = open_review(review, actor)
     if not is_written(held):
         raise ReviewError.nothing_written()
@@ -34,7 +37,10 @@ def send(*, review: Review, actor: User, late_reason: str = "") -> Review:
     late = due is not None and today() > due
     if late and due is not None and not reason:
         raise ReviewError.late_without_reason(due)
+    meeting = meeting_days(held.campaign, [unit.pk]).get(unit.pk)
     with recording(act="reviews.send_to_cell", actor=authority, subject=code_of(held.key)):
+        hold_to_three_days(held, meeting, reason=short_reason, by_name=named_actor(authority))
+        _take_values(held, actor)
         Review.objects.filter(pk=held.pk).update(
             cell=unit, due_on=due, late_reason=reason if late else "", answered_by=None
         )
@@ -48,6 +54,17 @@ def send(*, review: Review, actor: User, late_reason: str = "") -> Review:
         )
         tell_sent(sent, authority)
         return sent
+
+
+def _take_values(review: Review, actor: User) -> None:
+    """What is cited is kept as it is on the day of sending."""
+    citations = list(review.citations.all())
+    values = live_values(actor, review, citations)
+    for one in citations:
+        words = values.get((one.kind, one.target_id), (one.words, ""))[0][:LONGEST_WORDS]
+        if words and words != one.words:
+            one.words = words
+            one.save(update_fields=["words"])
 
 
 @transaction.atomic

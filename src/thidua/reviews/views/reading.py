@@ -47,6 +47,7 @@ def read_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         except (RefusedError, AttachmentError) as refused:
             page.error = as_sentence(refused)
             page.late_reason = SendForm(request.POST)["late_reason"].value() or ""
+            page.short_reason = SendForm(request.POST)["short_reason"].value() or ""
             page.reason = ReasonForm(request.POST)["reason"].value() or ""
         else:
             messages.success(request, said)
