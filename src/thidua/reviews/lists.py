@@ -23,6 +23,7 @@ from thidua.reviews.deadlines import due_on
 from thidua.reviews.models import Review
 from thidua.reviews.queries import READ_ABOVE, with_names
 from thidua.reviews.standing import shown_status
+from thidua.reviews.ways import Way, ways_of
 from thidua.submissions.models import SubmissionStatus
 
 BEGUN = Q(person__reviews__saved_at__isnull=False) | ~Q(person__reviews__status="draft")
@@ -74,6 +75,7 @@ class UnitPage:
     former: Sequence[Row]
     may_start: bool
     """Whether the reader writes the unit's report and it is not begun."""
+    ways: Sequence[Way] = ()
 
     @property
     def is_cell(self) -> bool:
@@ -117,6 +119,7 @@ def unit_page(campaign: Campaign, unit: Organisation, user: User) -> UnitPage:
             if one is not own and one.organisation is not None
         ],
         may_start=writes and own is None,
+        ways=ways_of(campaign, unit, user),
     )
 
 

@@ -1,0 +1,42 @@
+"""Where the list of a unit leads besides its reviews: rooms above say so of their own pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation
+from thidua.reviews.prompting import prompting
+from thidua.web.registry import Registry
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link of the list, in the reader's words."""
+
+    words: str
+    href: str
+
+
+WAYS: Registry[Callable[[Campaign, Organisation, User], Way | None]] = Registry(
+    "where the list of a unit's reviews leads"
+)
+"""None: not for this reader, or not for this unit."""
+
+
+def ways_of(campaign: Campaign, unit: Organisation, user: User) -> list[Way]:
+    found = (way(campaign, unit, user) for way in WAYS)
+    return [one for one in found if one is not None]
+
+
+def to_prompts(campaign: Campaign, unit: Organisation, user: User) -> Way | None:
+    """For the committee above: what it asks the unit and its members to review."""
+    try:
+        prompting(user, unit)
+    except PermissionDenied:
+        return None
+    return Way(_("Gợi ý kiểm điểm"), reverse("review_prompts", args=[campaign.year, unit.code]))
