@@ -1,0 +1,151 @@
+"""A commune writes its report: typed, kept without a line, a fact brought in where the writer
+stands, prompts answered under their heading.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visitor
+from tests.progress.town import carry_out
+from tests.reviews.town import DRAFT, review
+from tests.web.town import Town
+from thidua.accounts.models import Role
+from thidua.reviews.models import Citation, Section
+
+WRITING = f"/nam/2021/ban-kiem-diem/{DRAFT}/viet/"
+UNSENT = "Object.keys(localStorage).filter((key) => key.startsWith('thidua-unsent:')).length"
+
+
+@pytest.fixture
+def world(town: Town, settings: LazySettings) -> Town:
+    settings.TODAY = dt.date(2021, 12, 5)
+    carry_out(town)
+    review(town)
+    for name, role, code in (("xa", Role.GRASSROOTS, "GL01"), ("huyen", Role.UPPER_LEVEL, "GL")):
+        town.officer(name, role, code)
+    return town
+
+
+def sound(visitor: Visitor) -> None:
+    assert visitor.problems() == [], visitor.page.url
+
+
+def _typed(page: Page) -> str:
+    return page.get_by_role("textbox", name="I. Ưu điểm, kết quả đạt được").input_value()
+
+
+def _stored() -> str:
+    return Section.objects.get(review=DRAFT, heading="results").text
+
+
+def _saved(page: Page) -> None:
+    expect(page.locator("[data-saved]:visible").first).to_contain_text("Đã lưu lúc")
+
+
+def _kept(page: Page, number: int) -> None:
+    """So many headings lie unsent on this machine, now or in a moment."""
+    for _again in range(60):
+        if page.evaluate(UNSENT) == number:
+            return
+        page.wait_for_timeout(250)
+    assert page.evaluate(UNSENT) == number
+
+
+def _open(page: Page) -> None:
+    """On a phone the facts lie in a sheet of their own."""
+    ways = page.get_by_role("link", name="Đưa vào", exact=False)
+    if ways.first.is_visible():
+        ways.first.click()
+
+
+def test_a_report_is_written(visit: Callable[[], Visitor], world: Town) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    field = page.get_by_role("textbox", name="I. Ưu điểm, kết quả đạt được")
+    field.fill("Đầu. Cuối.")
+    _saved(page)
+    assert page.evaluate(UNSENT) == 0
+    assert _stored() == "Đầu. Cuối."
+    field.evaluate("field => { field.focus(); field.setSelectionRange(4, 4); }")
+    field.dispatch_event("select")
+    _open(page)
+    sound(visitor)
+    page.get_by_role("button", name="Đưa vào NV 1", exact=True).click()
+    expect(field).to_have_value(re.compile(r"^Đầu\. Nhiệm vụ “.*9/\d+ .*\[NV 1\]\. Cuối\.$"))
+    assert Citation.objects.get().words.startswith("9/")
+    sound(visitor)
+    visitor.open(WRITING)
+    page.wait_for_url("**/viet/**/")
+
+
+def test_what_is_typed_without_a_line_is_kept_and_sent_later(
+    visit: Callable[[], Visitor], world: Town
+) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    field = page.get_by_role("textbox", name="I. Ưu điểm, kết quả đạt được")
+    page.context.set_offline(True)
+    field.fill("Viết khi mất mạng")
+    expect(page.locator("[data-saved]:visible").first).to_contain_text("chưa có mạng")
+    assert page.evaluate(UNSENT) == 1
+    page.context.set_offline(False)
+    _saved(page)
+    assert _stored() == "Viết khi mất mạng"
+    assert page.evaluate(UNSENT) == 0
+
+
+def test_what_is_typed_outlives_its_page(visit: Callable[[], Visitor], world: Town) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="I. Ưu điểm, kết quả đạt được").fill("Viết dở")
+    assert page.evaluate(UNSENT) == 1
+    page.context.set_offline(False)
+    visitor.open(f"{WRITING}limits/")
+    _kept(page, 0)
+    assert _stored() == "Viết dở"
+    visitor.open(f"{WRITING}results/")
+    assert _typed(page) == "Viết dở"
+
+
+def test_nobody_leaves_a_review_behind_unasked(visit: Callable[[], Visitor], world: Town) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    page.route("**/viet/results/", lambda route: route.abort())
+    page.get_by_role("textbox", name="I. Ưu điểm, kết quả đạt được").fill("Viết dở")
+    _kept(page, 1)
+    visitor.open("/tai-khoan/logout/")
+    page.locator("main").get_by_role("button", name="Đăng xuất", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("còn 1 phần đã viết mà chưa gửi")
+
+
+def test_a_district_prompts_and_the_commune_reads_it(
+    visit: Callable[[], Visitor], world: Town
+) -> None:
+    district, commune = visit(), visit()
+    district.sign_in("huyen")
+    district.open("/nam/2021/kiem-diem/GL01/goi-y/")
+    page = district.page
+    page.get_by_label("Gợi ý cho").select_option("collective")
+    page.get_by_label("Nội dung gợi ý kiểm điểm").fill("Nêu rõ kết quả ở hai thôn chậm")
+    sound(district)
+    page.get_by_role("button", name="Gửi gợi ý").click()
+    expect(page.get_by_text("Nêu rõ kết quả ở hai thôn chậm")).to_be_visible()
+    sound(district)
+    commune.sign_in("xa")
+    commune.open(f"{WRITING}prompts/")
+    expect(commune.page.get_by_text("Nêu rõ kết quả ở hai thôn chậm")).to_be_visible()
+    sound(commune)
