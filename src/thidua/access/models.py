@@ -61,6 +61,7 @@ class Exported(models.TextChoices):
     API = "api", _("Danh sách qua API")
     FIGURES = "figures", _("Bảng số liệu của năm")
     POOLS = "pools", _("Danh sách nhóm tính tỷ lệ")
+    OWN = "own", _("Hồ sơ năm của chính mình")
 
 
 @untracked(because="a log itself: only ever added to")

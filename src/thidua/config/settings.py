@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "thidua.decisions",
     "thidua.subjects",
     "thidua.review_forms",
+    "thidua.own_file",
     "thidua.disputes",
     "thidua.awards",
     "thidua.state_board",

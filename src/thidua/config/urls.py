@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.filling.urls")),
     path("", include("thidua.subjects.urls")),
     path("", include("thidua.review_forms.urls")),
+    path("", include("thidua.own_file.urls")),
     path("", include("thidua.disputes.urls")),
     path("", include("thidua.grounds.urls")),
     path("", include("thidua.awards.urls")),
