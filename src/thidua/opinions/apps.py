@@ -11,6 +11,7 @@ class OpinionsConfig(AppConfig):
         from thidua.facts.owners import TELLERS
         from thidua.facts.sources import FACT_SOURCES
         from thidua.notices.kinds import KINDS
+        from thidua.opinions.asking import ASKED
         from thidua.opinions.facts import OPINIONS_TELL
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
@@ -22,10 +23,12 @@ class OpinionsConfig(AppConfig):
         FACT_SOURCES.add(OPINIONS_TELL)
         TELLERS.add(tellers_of)
         KINDS.add(DIFFERS)
+        KINDS.add(ASKED)
         SCRIPTS.add(GRID)
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
 
 
 PAGES = frozenset(
     {"opinions", "opinions_grid", "opinions_person", "opinions_material", "opinions_own"}
+    | {"opinions_asks", "opinions_body"}
 )

@@ -50,6 +50,33 @@ class OpinionError(RefusedError):
         )
 
     @classmethod
+    def no_slip(cls) -> Self:
+        return cls(
+            Text(
+                "phiếu nhận xét bằng liên kết chỉ dành cho nơi cư trú",
+                "slips by a link are for the place of residence alone",
+            )
+        )
+
+    @classmethod
+    def unreadable(cls) -> Self:
+        return cls(
+            Text(
+                "có ô không đọc được: xem ghi chú dưới ô",
+                "something cannot be read: see the note below its field",
+            )
+        )
+
+    @classmethod
+    def nobody_asked(cls) -> Self:
+        return cls(
+            Text(
+                "chọn cơ quan đúng loại ý kiến, hoặc ghi tên nơi được xin ý kiến",
+                "choose a body of that kind of opinion, or name who is asked",
+            )
+        )
+
+    @classmethod
     def no_such_criterion(cls, criterion: str) -> Self:
         return cls(
             Text(
