@@ -7,7 +7,8 @@ import pytest
 from tests.demo.rules import source
 from thidua.demo.build import make_up
 from thidua.demo.outcomes import of_the_season
-from thidua.demo.plans import FULL, SMALL, Plan
+from thidua.demo.plan import Plan
+from thidua.demo.plans import FULL, SMALL
 from thidua.demo.reviewing import reviews_of
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin, by_name
 from thidua.demo.week import CellWeek, How, Week, meeting_this_week, so_far, week_of

@@ -64,6 +64,7 @@ NAMES = {
     "points/downloads.py": {"Bảng điểm thi đua "},
     "review_forms/archive.py": {"Mẫu kiểm điểm ", "Mẫu "},
     "review_forms/taking.py": {"Mẫu "},
+    "own_file/downloads.py": {"Hồ sơ năm "},
     "conferences/reporting.py": {"Báo cáo tổng kết năm "},
     "accounts/actors.py": {"Người vận hành"},
     "accounts/adapter.py": {"Thi Đua"},
@@ -88,6 +89,8 @@ NAMES = {
     "organisations/loading/tree_checks.py": {" hoặc "},
     "ratings/jobs.py": {"Phần mềm"},
     "registrations/actions.py": {"Đơn vị thêm nhiệm vụ"},
+    "opinions/slips.py": {", phiếu nhận xét)"},
+    "reviews/material/tasks.py": {", mốc "},  # the mark in the text of a review
     "progress/past.py": {"Cán bộ theo dõi"},  # who wrote, where nobody was named
     # Found in what is typed, or in a sentence of both languages.
     "changes/performing.py": {r" \((?:dòng|row) \d+\)"},

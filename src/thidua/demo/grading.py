@@ -1,5 +1,5 @@
-"""The grades that the demo's people gave each other, in the words of `opinions.yaml`. What counts
-is what the sheets say, so that no level and no figure moves. Pure: no database."""
+"""The grades that the demo's people gave each other, in the words of `demo/opinions.yaml`. What
+counts is what the sheets say, so that no level and no figure moves. Pure: no database."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

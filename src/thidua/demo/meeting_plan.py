@@ -1,5 +1,5 @@
 """The review meetings of the demo: who came, what was said of whom by whom, what the chair
-concluded, in the words of `meetings.yaml`. Pure: no database."""
+concluded, in the words of `demo/meetings.yaml`. Pure: no database."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,5 @@
 """The self-reviews of the demo: form 02, each made from what the year knows of that person, in the
-words of `reviews.yaml`. Pure: no database.
+words of `demo/reviews.yaml`. Pure: no database.
 
 No two of a cell are alike. What went badly is said as plainly as what went well."""
 

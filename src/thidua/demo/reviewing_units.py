@@ -1,5 +1,5 @@
 """The review reports of the demo's units: form 01 of each cell's committee and of the commune's, in
-the words of `reviews.yaml`. Pure: no database.
+the words of `demo/reviews.yaml`. Pure: no database.
 """
 
 from collections.abc import Iterator, Sequence
