@@ -22,7 +22,13 @@ from thidua.commitments.answering import (
 )
 from thidua.commitments.errors import CommitmentError, ConflictError
 from thidua.commitments.models import Commitment
-from thidua.commitments.queries import commitments_visible_to, last_done, lines_of_cell, to_answer
+from thidua.commitments.queries import (
+    commitments_visible_to,
+    last_done,
+    lines_of_cell,
+    to_answer,
+    waiting_in,
+)
 from thidua.commitments.writing import (
     Words,
     save_commitment,
@@ -170,7 +176,7 @@ def test_a_draft_is_read_by_its_writer_alone(year: Campaign, who: Who) -> None:
     readers = [
         name
         for name in ("member", "secretary", "grassroots", "inspector", "colleague")
-        if commitments_visible_to(who(name)).exists()
+        if commitments_visible_to(who(name), year).exists()
     ]
     assert readers == ["member"]
 
@@ -178,9 +184,9 @@ def test_a_draft_is_read_by_its_writer_alone(year: Campaign, who: Who) -> None:
 def test_what_is_sent_is_read_above_and_nowhere_else(year: Campaign, who: Who) -> None:
     sent(year, who)
     names = ("member", "secretary", "grassroots", "inspector")
-    assert all(commitments_visible_to(who(name)).exists() for name in names)
+    assert all(commitments_visible_to(who(name), year).exists() for name in names)
     others = ("colleague", "secretary_outside", "grassroots_outside", "as_cell")
-    assert not any(commitments_visible_to(who(name)).exists() for name in others)
+    assert not any(commitments_visible_to(who(name), year).exists() for name in others)
 
 
 def test_the_secretary_types_for_who_has_no_account(cast: Cast, year: Campaign, who: Who) -> None:
@@ -202,6 +208,12 @@ def move_away(cast: Cast, person: Any) -> None:
 def test_whoever_moves_takes_it_along(cast: Cast, year: Campaign, who: Who) -> None:
     commitment = sent(year, who)
     move_away(cast, who("member").person)
+    new, old = who("secretary_outside"), who("secretary")
+    assert list(to_answer(scope_of(new), year)) == [commitment]
+    assert list(waiting_in(new, year, cast["G1B"])) == [commitment]
+    assert list(commitments_visible_to(new, year)) == [commitment]
+    assert list(to_answer(scope_of(old), year)) == []
+    assert list(waiting_in(old, year, cast["G1A"])) == []
     with pytest.raises(PermissionDenied):
         accept_commitment(commitment=commitment, actor=who("secretary"))
     accepted = accept_commitment(commitment=commitment, actor=who("secretary_outside"))

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import MembershipSpell, Organisation, Person
@@ -35,6 +36,18 @@ def cell_of(person: Person, campaign: Campaign) -> Organisation | None:
     """The cell where somebody is a member; None: of none."""
     spell = spells_in(campaign).filter(person=person).select_related("organisation").first()
     return spell.organisation if spell is not None else None
+
+
+def standing_at(campaign: Campaign, field: str = "id") -> Coalesce:
+    """A field of the cell where the `person` of a row is a member now; of the row's own `cell` for
+    whoever is one nowhere any more, and for rows of no person. To annotate what they wrote with.
+    """
+    here = spells_in(campaign).filter(person=OuterRef("person")).order_by("pk")
+    return Coalesce(
+        Subquery(here.values(f"organisation__{field}")[:1]),
+        F(f"cell__{field}"),
+        output_field=BigIntegerField() if field == "id" else CharField(),
+    )
 
 
 def is_cell(organisation: Organisation) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.permissions import may
-from thidua.campaigns.cells import OWING, cell_of, spells_in
+from thidua.campaigns.cells import OWING, cell_of, spells_in, standing_at
 from thidua.campaigns.models import Campaign
 from thidua.commitments.models import Commitment
 from thidua.commitments.permissions import ACTS
@@ -39,20 +39,24 @@ def own_commitments(actor: Actor, campaign: Campaign) -> "QuerySet[Commitment]":
     return found.select_related("cell").prefetch_related("items")
 
 
-def commitments_visible_to(actor: Actor) -> "QuerySet[Commitment]":
-    """The actor's own, and what was sent in the part of the tree where they act for the Party.
+def commitments_visible_to(actor: Actor, campaign: Campaign) -> "QuerySet[Commitment]":
+    """Of a year: the actor's own, and what was sent in the part of the tree where they act for the
+    Party: by people who are members there now, or were then.
 
     A draft is its writer's: the member's, or the officer's who typed it for them."""
+    found = Commitment.objects.filter(campaign=campaign)
     scope = scope_of(actor)
     if scope.everything:
-        return Commitment.objects.all()
+        return found
     paths = [grant.path for grant in scope.grants if grant.role in _VIEWING]
-    seen = under(paths, organisation="cell") & Q(status__in=READ_ABOVE)
+    now_here = spells_in(campaign).filter(under(paths, organisation="organisation"))
+    in_part = under(paths, organisation="cell") | Q(person__in=now_here.values("person"))
+    seen = in_part & Q(status__in=READ_ABOVE)
     if isinstance(actor, User):
-        seen |= Q(typed_by=actor) & under(paths, organisation="cell")
+        seen |= Q(typed_by=actor) & in_part
     if scope.person_id is not None:
         seen |= Q(person=scope.person_id)
-    return Commitment.objects.filter(seen)
+    return found.filter(seen)
 
 
 @dataclass(frozen=True)
@@ -115,28 +119,29 @@ def cell_for(scope: Scope, code: str) -> Organisation | None:
 
 
 def to_answer(scope: Scope, campaign: Campaign) -> "QuerySet[Commitment]":
-    """What waits for the reader's answer: in their own cell; and the commitment of a secretary,
-    which the committee above answers.
+    """What waits for the reader's answer: of the members of their own cell, wherever it was sent
+    before they moved there; and the commitment of a secretary, which the committee above answers.
     """
     own = [g.organisation_id for g in scope.grants if g.role in _ANSWERING]
     above = [g.path for g in scope.grants if g.role == Role.GRASSROOTS]
     of_the_secretary = Exists(
         RoleGrant.objects.filter(
+            under(above, organisation="organisation"),
             role=Role.CELL,
             body=None,
             user__person=OuterRef("person"),
-            organisation=OuterRef("cell"),
+            organisation=OuterRef("now"),
         )
     )
-    waiting = Commitment.objects.filter(campaign=campaign, status=SubmissionStatus.SENT).filter(
-        Q(cell__in=own) | (under(above, organisation="cell") & Q(of_the_secretary))
-    )
+    sent = Commitment.objects.filter(campaign=campaign, status=SubmissionStatus.SENT)
+    waiting = sent.annotate(now=standing_at(campaign)).filter(Q(now__in=own) | of_the_secretary)
     return waiting.exclude(person=scope.person_id) if scope.person_id else waiting
 
 
 def waiting_in(user: User, campaign: Campaign, cell: Organisation) -> "QuerySet[Commitment]":
     """What the reader may answer in one cell, with its items, the oldest first."""
-    mine = Commitment.objects.filter(campaign=campaign, cell=cell, status=SubmissionStatus.SENT)
+    sent = Commitment.objects.filter(campaign=campaign, status=SubmissionStatus.SENT)
+    mine = sent.annotate(now=standing_at(campaign)).filter(now=cell.pk)
     if user.person_id is not None:
         mine = mine.exclude(person=user.person_id)
     return mine.select_related("person", "typed_by").prefetch_related("items").order_by("sent_at")

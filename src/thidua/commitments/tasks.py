@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.cells import OWING, spells_in
+from thidua.campaigns.cells import OWING, spells_in, standing_at
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import StepPages
 from thidua.campaigns.tasks import Task
@@ -74,10 +74,13 @@ def _open(campaign: Campaign, cell: Organisation) -> bool:
 
 
 def _cells(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """One row for each cell in which commitments wait for the reader."""
+    """One row for each cell in which commitments wait for the reader: where the people are now."""
     waiting = to_answer(scope_of_request(request), campaign).order_by()
-    counted = waiting.values_list("cell__code", "cell__name").annotate(n=Count("pk"))
-    for code, name, number in counted.order_by("cell__code"):
+    named = waiting.annotate(
+        here=standing_at(campaign, "code"), called=standing_at(campaign, "name")
+    )
+    counted = named.values_list("here", "called").annotate(n=Count("pk"))
+    for code, name, number in counted.order_by("here"):
         yield Task(
             title=_("Trả lời {number} cam kết của đảng viên").format(number=format_number(number)),
             detail=name,

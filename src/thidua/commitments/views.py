@@ -109,7 +109,7 @@ def member_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         raise Http404
     if person.pk == request.user.person_id:
         return _writing(request, campaign, person)
-    seen = commitments_visible_to(request.user).filter(campaign=campaign, person=person)
+    seen = commitments_visible_to(request.user, campaign).filter(person=person)
     commitment = seen.select_related("cell", "campaign", "typed_by", "answered_by").first()
     open_to_change = commitment is None or SUBMISSION.may("change", commitment.status)
     if open_to_change and may_type_for(request.user, campaign, person):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
-from thidua.campaigns.cells import spells_in
+from thidua.campaigns.cells import spells_in, standing_at
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under, within
@@ -119,21 +119,20 @@ def to_answer(actor: Actor, campaign: Campaign) -> "QuerySet[Review]":
     scope = scope_of(actor)
     own = [g.organisation_id for g in scope.grants if g.role in _ANSWERING]
     above = [g.path for g in scope.grants if g.role == Role.GRASSROOTS]
-    here = spells_in(campaign).filter(person=OuterRef("person"))
     secretary = Exists(
         RoleGrant.objects.filter(
+            under(above, organisation="organisation"),
             role=Role.CELL,
             body=None,
             user__person=OuterRef("person"),
-            organisation=OuterRef("cell"),
+            organisation=OuterRef("now"),
         )
     )
-    waiting = with_names(
-        Review.objects.filter(campaign=campaign, status=SubmissionStatus.SENT, person__isnull=False)
-    ).filter(
-        Exists(here.filter(organisation__in=own))
-        | (under(above, organisation="cell") & Q(secretary))
+    sent = Review.objects.filter(
+        campaign=campaign, status=SubmissionStatus.SENT, person__isnull=False
     )
+    members = with_names(sent).annotate(now=standing_at(campaign))
+    waiting = members.filter(Q(now__in=own) | secretary)
     return waiting.exclude(person=scope.person_id) if scope.person_id else waiting
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import steps_of
-from thidua.campaigns.cells import OWING, spells_in
+from thidua.campaigns.cells import OWING, spells_in, standing_at
 from thidua.campaigns.launched import is_open
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
@@ -71,13 +70,9 @@ def _detail(review: Review | None) -> str:
 
 def _cells(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """One row for each cell in which reviews wait for the reader: where the people are now."""
-    now = spells_in(campaign).filter(person=OuterRef("person"))
     waiting = to_answer(request.user, campaign).order_by()
     counted = (
-        waiting.annotate(
-            here=Coalesce(Subquery(now.values("organisation__code")[:1]), "cell__code"),
-            called=Coalesce(Subquery(now.values("organisation__name")[:1]), "cell__name"),
-        )
+        waiting.annotate(here=standing_at(campaign, "code"), called=standing_at(campaign, "name"))
         .values_list("here", "called")
         .annotate(number=Count("pk"))
     )

@@ -15,8 +15,7 @@ def read_commitments(asked: Asked) -> list[Material]:
     if asked.key.person_id is None:
         return []
     items = CommitmentItem.objects.filter(
-        commitment__in=commitments_visible_to(asked.actor),
-        commitment__campaign=asked.campaign,
+        commitment__in=commitments_visible_to(asked.actor, asked.campaign),
         commitment__person=asked.key.person_id,
         commitment__status__in=READ_ABOVE,
     )
