@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+import tests.form_templates.toy  # noqa: F401 : its form is known wherever the town is built
 from tests.acceptance.town import register
 from tests.progress.town import carry_out
 from tests.remedies.town import mend

@@ -33,6 +33,7 @@ FREE = {
     "token_revoke": "closing needs no proof",
     "api_note": "a program has no sign-in of its own to show again; its token says who",
     "prepared_stop": "stopping needs no proof",
+    "form_template": "how a paper looks, kept by version with who and when; it decides nothing",
     "review_forms": "a file of a part of the tree, written down; taking everything asks",
     "procedure_setting": "a value with its document and reason, kept with who and when",
     "blocs": "a bloc that binds nobody; its members agree one by one",

@@ -7,6 +7,7 @@ PAGES: list[Page] = [("exports", "/nhat-ky-xuat/", frozenset({"province", "audit
 FORMS: list[Form] = [("prepared_stop", "/tep-xuat/999999/dung/", {}, frozenset())]
 
 OTHERS: dict[str, Other] = {
+    "prepared_stop": ("/tep-xuat/999999/dung/", frozenset({405})),
     "prepared": ("/tep-xuat/999999/", frozenset({302, 404})),
     "prepared_file": ("/tep-xuat/999999/tai-ve/", frozenset({302, 404})),
 }
