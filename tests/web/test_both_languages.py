@@ -41,6 +41,7 @@ PAPERS = {
     "reports/report",
     "review_forms/review_paper.py",
     "review_forms/slip_paper.py",
+    "review_forms/template_names.py",
     "reports/wording.py",
 }
 """What a paper of the Party says; its language is Vietnamese whoever prints it."""

@@ -7,8 +7,12 @@ class ReviewFormsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.access.bundles import BUNDLERS
         from thidua.campaigns.steps import STEP_PAGES
+        from thidua.form_templates.forms_known import FORMS as FILLABLE
         from thidua.review_forms.archive import FORMS
         from thidua.review_forms.steps import FORMS_STEP
+        from thidua.review_forms.template_names import REVIEW_FORMS
 
         BUNDLERS.add(FORMS)
         STEP_PAGES.add(FORMS_STEP)
+        for form in REVIEW_FORMS:
+            FILLABLE.add(form)

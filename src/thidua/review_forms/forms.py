@@ -2,6 +2,7 @@
 
 from django import forms
 
+from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, WordField
 
 
@@ -12,7 +13,7 @@ class FileQuery(QueryForm):
 
     form = WordField(("01", "02", "03", "04", "05"))
     format = WordField(("docx", "pdf"))
-    subject = forms.CharField(required=False, max_length=40)
+    subject = WordsField(max_length=40)
     meeting = forms.IntegerField(required=False, min_value=1)
 
 

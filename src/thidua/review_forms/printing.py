@@ -1,12 +1,15 @@
 """The forms of a part of the tree as one file: Word, or PDF."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.documents.blocks import Paper
 from thidua.documents.pdf import as_pdf_of_many
 from thidua.documents.word import as_word_of_many
+from thidua.form_templates.filling import filled
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import speaking
 from thidua.organisations.models import Organisation
@@ -20,6 +23,8 @@ from thidua.review_forms.gathering import (
 )
 from thidua.review_forms.review_paper import review_paper
 from thidua.review_forms.slip_paper import slip_paper
+from thidua.review_forms.template_names import key_of_form
+from thidua.review_forms.template_values import Values, review_values, slip_values
 from thidua.reviews.models import Review
 from thidua.reviews.reading import whole
 from thidua.roster.models import RosterEntry
@@ -33,21 +38,46 @@ FILES: Mapping[str, tuple[Callable[[Sequence[Paper]], bytes], str]] = {
 }
 
 
+@dataclass(frozen=True)
+class Printed:
+    """One paper, and what a template of the province may use of it; read only when asked for."""
+
+    paper: Paper
+    values: Callable[[], Values]
+
+
 def papers_of(
     actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: set[int] | None
 ) -> list[Paper]:
     """The papers on one form under a unit; `only`: of these people (or, of bodies, organisations)
     alone. Raises NotBoundError for slips of a year without frameworks.
     """
+    return [one.paper for one in printed(actor, campaign, unit, form, only=only)]
+
+
+def printed(
+    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: set[int] | None
+) -> list[Printed]:
+    """The same, each with its values. Raises as `papers_of`."""
     if form.headings:
         reviews = reviews_to_print(actor, campaign, unit, form)
         kept = [one for one in reviews if only is None or _whose(one) in only]
-        return papers_of_reviews(campaign, kept)
+        return _of_reviews(campaign, kept)
     entries = entries_to_print(campaign, unit, form)
     kept_entries = [
         one for one in entries if only is None or (one.person_id or one.organisation_id) in only
     ]
-    return papers_of_entries(campaign, kept_entries, form)
+    return _of_entries(campaign, kept_entries, form)
+
+
+def word_by_template(form: Form, papers: Sequence[Printed]) -> bytes | None:
+    """The Word of one subject by the province's own template; None: it has none, or these are
+    papers of several. Raises FormTemplateError where the template does not go with these values.
+    """
+    if len(papers) != 1:
+        return None
+    with speaking("vi"):
+        return filled(key_of_form(form.id), papers[0].values())
 
 
 def _whose(review: Review) -> int | None:
@@ -56,37 +86,41 @@ def _whose(review: Review) -> int | None:
 
 def papers_of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Paper]:
     """One paper a review, in their order."""
-    posts = posts_of({one.person_id for one in reviews if one.person_id is not None})
-    above = _Above()
-    with speaking("vi"):
-        return [
-            review_paper(
-                whole(review),
-                told,
-                above=above.of(review.cell),
-                posts=posts.get(review.person_id or 0, ""),
-            )
-            for review, told in zip(reviews, told_of_reviews(campaign, reviews), strict=True)
-        ]
+    return [one.paper for one in _of_reviews(campaign, reviews)]
 
 
 def papers_of_entries(
     campaign: Campaign, entries: Sequence[RosterEntry], form: Form
 ) -> list[Paper]:
     """One slip for each, in their order."""
+    return [one.paper for one in _of_entries(campaign, entries, form)]
+
+
+def _of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Printed]:
+    posts = posts_of({one.person_id for one in reviews if one.person_id is not None})
+    above = _Above()
+    made = []
+    with speaking("vi"):
+        for review, told in zip(reviews, told_of_reviews(campaign, reviews), strict=True):
+            text, held = whole(review), posts.get(review.person_id or 0, "")
+            paper = review_paper(text, told, above=above.of(review.cell), posts=held)
+            values = partial(review_values, paper.letterhead, text, told, posts=held)
+            made.append(Printed(paper, values))
+    return made
+
+
+def _of_entries(campaign: Campaign, entries: Sequence[RosterEntry], form: Form) -> list[Printed]:
     frameworks = bound_frameworks(campaign)
     above = _Above()
+    made = []
     with speaking("vi"):
-        return [
-            slip_paper(
-                form,
-                entry,
-                told,
-                frameworks[SubjectType(entry.subject_type)],
-                above=above.of(entry.organisation),
-            )
-            for entry, told in zip(entries, told_of_entries(campaign, entries), strict=True)
-        ]
+        for entry, told in zip(entries, told_of_entries(campaign, entries), strict=True):
+            framework = frameworks[SubjectType(entry.subject_type)]
+            over = above.of(entry.organisation)
+            paper = slip_paper(form, entry, told, framework, above=over)
+            values = partial(slip_values, paper.letterhead, entry, told, framework)
+            made.append(Printed(paper, values))
+    return made
 
 
 class _Above:

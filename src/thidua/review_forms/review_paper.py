@@ -77,7 +77,16 @@ def _under(heading: HeadingText) -> Iterator[Block]:
 
 
 def _fields(text: ReviewText, told: Told, posts: str) -> Iterator[str]:
-    """The head of form 02; what the files do not say is left to be filled in by hand."""
+    """The head of form 02, a line a field."""
+    known = head_fields(text, told, posts)
+    for one in text.form.fields:
+        yield f"{one.title.vi}: {known[one.id]}"
+
+
+def head_fields(text: ReviewText, told: Told, posts: str) -> dict[str, str]:
+    """The head of form 02 by the ids of its fields; what the files do not say is left to be filled
+    in by hand.
+    """
     person = text.review.person
     assert person is not None  # noqa: S101  (only of a person's)
     born = f"{person.born_on:%d/%m/%Y}" if person.born_on else str(person.born_year or "")
@@ -88,8 +97,7 @@ def _fields(text: ReviewText, told: Told, posts: str) -> Iterator[str]:
         "cell": text.review.cell.name,
         "workplace": _workplace(told),
     }
-    for one in text.form.fields:
-        yield f"{one.title.vi}: {known.get(one.id) or BLANK}"
+    return {one.id: known.get(one.id) or BLANK for one in text.form.fields}
 
 
 def _workplace(told: Told) -> str:
@@ -106,10 +114,11 @@ def _remarks(form: Form, told: Told) -> Iterator[Block]:
         return
     yield Centred("NHẬN XÉT, ĐÁNH GIÁ, XẾP LOẠI")
     for remark in form.remarks:
-        yield Paragraph(_said(remark, told), lead=f"{remark.title.vi}:")
+        yield Paragraph(remark_words(remark, told), lead=f"{remark.title.vi}:")
 
 
-def _said(remark: Remark, told: Told) -> str:
+def remark_words(remark: Remark, told: Told) -> str:
+    """What stands under a remark; blank, to be filled in by hand, where nobody has spoken."""
     parts = []
     opinion = told.of_kind(remark.opinion) if remark.opinion else None
     if opinion is not None:

@@ -57,24 +57,28 @@ def slip_paper(
 
 
 def _body(entry: RosterEntry, told: Told, framework: Framework) -> Iterator[Block]:
-    who = f"{entry.title}, {entry.organisation.name}" if entry.title else entry.organisation.name
-    name = f"{entry.name} ({who})" if entry.person_id else entry.name
-    yield Paragraph(name, lead="Đối tượng:")
+    yield Paragraph(subject_words(entry), lead="Đối tượng:")
     grading = [one for one in told.said if one.grades][:MOST_GIVERS]
     yield Heading("I. MỨC CHẤM TỪNG TIÊU CHÍ")
     yield _grades(framework, grading, told)
     yield Heading("II. NHẬN XÉT, MỨC ĐỀ NGHỊ CỦA CÁC CHỦ THỂ")
-    lines = tuple(_giver(one) for one in told.said)
+    lines = tuple(f"{one.giver.title.vi}: {words_of(one)}." for one in told.said)
     yield Bullets(lines) if lines else Paragraph("Chưa có ý kiến nào.")
     yield Heading("III. MỨC XẾP LOẠI")
     levels = levels_of(entry)
     yield Bullets(
         (
-            f"Đạt theo tiêu chuẩn (máy tính từ các tiêu chí): {_or_blank(levels.reached)}",
-            f"Đề nghị: {_or_blank(levels.proposed)}",
-            f"Cấp có thẩm quyền quyết định: {_or_blank(levels.decided)}",
+            f"Đạt theo tiêu chuẩn (máy tính từ các tiêu chí): {or_blank(levels.reached)}",
+            f"Đề nghị: {or_blank(levels.proposed)}",
+            f"Cấp có thẩm quyền quyết định: {or_blank(levels.decided)}",
         )
     )
+
+
+def subject_words(entry: RosterEntry) -> str:
+    """Whom a slip is about; of a person also the post and where."""
+    who = f"{entry.title}, {entry.organisation.name}" if entry.title else entry.organisation.name
+    return f"{entry.name} ({who})" if entry.person_id else entry.name
 
 
 def _grades(framework: Framework, grading: Sequence[Said], told: Told) -> Table:
@@ -107,7 +111,8 @@ def _grade(said: Said, criterion: str) -> str:
     return grade.title.vi if grade else NONE
 
 
-def _giver(said: Said) -> str:
+def words_of(said: Said) -> str:
+    """The levels and the remark of one giver."""
     opinion = said.opinion
     levels = [
         ("đề nghị mức", opinion.level),
@@ -118,8 +123,9 @@ def _giver(said: Said) -> str:
         parts.append(" ".join(opinion.comment.split()))
     if said.kind is OpinionKind.RESIDENCE and not parts:
         parts.append("chưa có nhận xét")
-    return f"{said.giver.title.vi}: {'; '.join(parts) or 'chấm tiêu chí, không nêu mức'}."
+    return "; ".join(parts) or "chấm tiêu chí, không nêu mức"
 
 
-def _or_blank(level: Level | None) -> str:
+def or_blank(level: Level | None) -> str:
+    """A level in words, or the place to write it."""
     return level_words(level) or BLANK

@@ -17,7 +17,7 @@ from thidua.procedures.reading import forms_of
 from thidua.review_forms.archive import FORMS
 from thidua.review_forms.errors import FormError
 from thidua.review_forms.gathering import entries_to_print, reviews_to_print
-from thidua.review_forms.printing import FILES, papers_of
+from thidua.review_forms.printing import FILES, printed, word_by_template
 from thidua.rulebook.review_form import Form
 from thidua.vocabulary import SubjectType
 from thidua.web.file_names import disposition, file_name
@@ -52,7 +52,8 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     called: str = "",
 ) -> HttpResponseBase:
     """One form of a unit, of all or of some, as one file. Raises FormError where there is none,
-    PermissionDenied. Each person's look is written down.
+    PermissionDenied, FormTemplateError. The Word of one subject is printed by the province's own
+    template where it has one. Each person's look is written down.
     """
     everybody = people_on(request, campaign, unit, form)
     people = tuple(one for one in everybody if only is None or one in only)
@@ -68,14 +69,16 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     )
 
     def made() -> HttpResponseBase:
-        papers = papers_of(request.user, campaign, unit, form, only=only)
+        papers = printed(request.user, campaign, unit, form, only=only)
         if not papers:
             raise FormError.none_to_print()
         record_looks(
             request, people=people, path=unit.path, dossier=Dossier.PAPERS, year=campaign.year
         )
         make, content_type = FILES[extension]
-        response = HttpResponse(make(papers), content_type=content_type)
+        own = word_by_template(form, papers) if called and extension == "docx" else None
+        content = own or make([one.paper for one in papers])
+        response = HttpResponse(content, content_type=content_type)
         name = file_name(f"Mẫu {form.id} {campaign.year}", called or unit.name)
         response["Content-Disposition"] = disposition(f"{name}.{extension}")
         return response

@@ -10,6 +10,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.errors import RefusedError
+from thidua.form_templates.files import may_keep
 from thidua.language import as_sentence
 from thidua.meetings.queries import meetings_of
 from thidua.organisations.models import Organisation, Person
@@ -46,6 +47,7 @@ def forms_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "tables": TABLES,
         "meetings": list(meetings_of(campaign, unit)),
         "may_take": may_export(scope_of_request(request), (unit.path,)),
+        "keeps_templates": may_keep(request.user),
         "error": error,
         "form": form,
     }
