@@ -16,10 +16,12 @@ class MeetingsConfig(AppConfig):
         from thidua.meetings.reviewing import accept_reviews, days_of, read_by_those_called
         from thidua.meetings.succeeding import pass_on
         from thidua.meetings.tasks import MEETINGS_STEP, meetings_work
+        from thidua.meetings.ways import to_meetings
         from thidua.notices.kinds import KINDS
         from thidua.organisations.succeeding import SUCCEEDED
         from thidua.reviews.meeting_days import MEETING_DAY
         from thidua.reviews.readers import ALSO_READ
+        from thidua.reviews.ways import WAYS
 
         declare(ACTS)
         OWNER_KINDS.add(FILES)
@@ -29,5 +31,6 @@ class MeetingsConfig(AppConfig):
         SUCCEEDED.add(pass_on)
         STEP_PAGES.add(MEETINGS_STEP)
         TASKS.add(meetings_work)
+        WAYS.add(to_meetings)
         for kind in OUR_KINDS:
             KINDS.add(kind)

@@ -8,6 +8,7 @@ class OpinionsConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.campaigns.tasks import TASKS
         from thidua.facts.owners import TELLERS
         from thidua.facts.sources import FACT_SOURCES
         from thidua.notices.kinds import KINDS
@@ -16,7 +17,10 @@ class OpinionsConfig(AppConfig):
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
         from thidua.opinions.script_texts import GRID
+        from thidua.opinions.tasks import grades_owed
         from thidua.opinions.telling import DIFFERS
+        from thidua.opinions.ways import to_asks, to_grid
+        from thidua.reviews.ways import WAYS
         from thidua.web.scripts import SCRIPTS
 
         declare(ACTS, for_bodies=FOR_BODIES)
@@ -26,6 +30,9 @@ class OpinionsConfig(AppConfig):
         KINDS.add(ASKED)
         SCRIPTS.add(GRID)
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
+        TASKS.add(grades_owed)
+        WAYS.add(to_grid)
+        WAYS.add(to_asks)
 
 
 PAGES = frozenset(

@@ -14,7 +14,7 @@ from thidua.language import Language, current_language
 from thidua.numbers import format_number
 from thidua.opinions.grid import Cell, Grid, Row
 from thidua.opinions.reading import Said
-from thidua.vocabulary import Grade, Level, OpinionKind
+from thidua.vocabulary import Grade, Level, OpinionKind, SubjectType
 
 _LETTERS = {OpinionKind.SELF: "TC", OpinionKind.CELL: "CB", OpinionKind.CELL_COMMITTEE: "CU"}
 
@@ -65,8 +65,12 @@ def status_of(row: Row) -> Status:
 
 
 def _under(row: Row) -> str:
-    """What stands under a name: the post, or of a leader and a body where."""
+    """What stands under a name: the post, or of a leader and a body where; a member's cell is the
+    page's own.
+    """
     entry = row.entry
+    if entry.subject_type == SubjectType.MEMBER:
+        return entry.title
     return entry.title or (entry.organisation.name if entry.name != entry.organisation.name else "")
 
 

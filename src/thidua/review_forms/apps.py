@@ -11,8 +11,11 @@ class ReviewFormsConfig(AppConfig):
         from thidua.review_forms.archive import FORMS
         from thidua.review_forms.steps import FORMS_STEP
         from thidua.review_forms.template_names import REVIEW_FORMS
+        from thidua.review_forms.ways import to_forms
+        from thidua.reviews.ways import WAYS
 
         BUNDLERS.add(FORMS)
         STEP_PAGES.add(FORMS_STEP)
+        WAYS.add(to_forms)
         for form in REVIEW_FORMS:
             FILLABLE.add(form)

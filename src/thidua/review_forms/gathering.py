@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.accounts.permissions import ACTS
 from thidua.campaigns.models import Campaign
 from thidua.opinions.counting import Counting, counting
 from thidua.opinions.models import Opinion
-from thidua.opinions.permissions import VIEW
+from thidua.opinions.queries import may_view
 from thidua.opinions.reading import Said, said_of
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import placed_on
@@ -68,10 +67,7 @@ def may_print(actor: Actor, unit: Organisation) -> bool:
 def unit_for(scope: Scope, code: str) -> Organisation | None:
     """A unit by its code, for who reads what is said in it; None: no such page."""
     found = Organisation.objects.filter(code=code).first()
-    if found is None or scope.everything:
-        return found
-    grants = [grant for grant in scope.grants if grant.role in ACTS[VIEW]]
-    return found if any(found.path.startswith(grant.path) for grant in grants) else None
+    return found if found is not None and may_view(scope, found) else None
 
 
 def reviews_to_print(

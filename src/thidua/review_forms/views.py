@@ -18,6 +18,7 @@ from thidua.review_forms.forms import ArchiveForm, FileQuery
 from thidua.review_forms.gathering import forms_ready, unit_for
 from thidua.review_forms.tables import TABLES, TableQuery, table_taken
 from thidua.review_forms.taking import archive_asked, form_or_404, of_meeting, taken
+from thidua.reviews.ways import ways_of
 
 
 def _unit(request: SignedIn, year: int, code: str) -> tuple[Campaign, Organisation]:
@@ -49,6 +50,7 @@ def forms_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "may_take": may_export(scope_of_request(request), (unit.path,)),
         "keeps_templates": may_keep(request.user),
         "error": error,
+        "ways": ways_of(campaign, unit, request.user, here=request.path),
         "form": form,
     }
     return render(request, "review_forms/forms.html", context, status=409 if error else 200)

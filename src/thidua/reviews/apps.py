@@ -21,7 +21,7 @@ class ReviewsConfig(AppConfig):
         from thidua.reviews.steps import REVIEW, REVIEW_STATES, REVIEW_STEP
         from thidua.reviews.succeeding import pass_on
         from thidua.reviews.tasks import reviews_work
-        from thidua.reviews.ways import WAYS, to_prompts
+        from thidua.reviews.ways import WAYS, to_list, to_prompts
         from thidua.reviews.writing_parts import hand_in_writing
 
         declare(ACTS)
@@ -33,6 +33,7 @@ class ReviewsConfig(AppConfig):
         SUCCEEDED.add(pass_on)
         hand_in_writing()
         TASKS.add(reviews_work)
+        WAYS.add(to_list)
         WAYS.add(to_prompts)
         for kind in KINDS_OF_REVIEWS:
             KINDS.add(kind)

@@ -119,8 +119,12 @@ def unit_page(campaign: Campaign, unit: Organisation, user: User) -> UnitPage:
             if one is not own and one.organisation is not None
         ],
         may_start=writes and own is None,
-        ways=ways_of(campaign, unit, user),
+        ways=ways_of(campaign, unit, user, here=_address(campaign, unit)),
     )
+
+
+def _address(campaign: Campaign, unit: Organisation) -> str:
+    return reverse("reviews_unit", args=[campaign.year, unit.code])
 
 
 def _report(campaign: Campaign, unit: Organisation, review: Review | None, *, writes: bool) -> Row:

@@ -18,6 +18,7 @@ from thidua.meetings.models import Meeting, State
 from thidua.meetings.planning import change_plan, plan_meeting, planned_chair
 from thidua.meetings.queries import meetings_of
 from thidua.meetings.rights import may_keep
+from thidua.reviews.ways import ways_of
 from thidua.web.clock import today
 from thidua.web.forms import saved_meanwhile
 
@@ -54,6 +55,7 @@ def meetings_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "campaign": campaign,
         "unit": unit,
         "meetings": found,
+        "ways": ways_of(campaign, unit, request.user, here=request.path),
         "form": form,
         "asked": asked_of(campaign),
     }

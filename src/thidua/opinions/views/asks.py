@@ -12,6 +12,7 @@ from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.opinions.asks_page import AsksPage
 from thidua.opinions.owed_queries import unit_owed
+from thidua.reviews.ways import ways_of
 from thidua.web.queries import act_sent
 
 
@@ -36,6 +37,6 @@ def asks_page(request: SignedIn, year: int, code: str) -> HttpResponse:
                 messages.success(request, said or _("Đã lưu."))
                 return redirect("opinions_asks", year=year, code=code)
     status = 422 if page.error else 200
-    return render(
-        request, "opinions/asks.html", {"page": page, "campaign": campaign}, status=status
-    )
+    ways = ways_of(campaign, unit, request.user, here=request.path)
+    context = {"page": page, "campaign": campaign, "ways": ways}
+    return render(request, "opinions/asks.html", context, status=status)

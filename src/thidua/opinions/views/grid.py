@@ -24,6 +24,7 @@ from thidua.opinions.parts import with_grids
 from thidua.opinions.pasting import SHOWN, read_pasted
 from thidua.opinions.queries import unit_for
 from thidua.organisations.models import Organisation
+from thidua.reviews.ways import ways_of
 from thidua.roster.identity import SubjectKey, key_of
 from thidua.web.clock import shown
 from thidua.web.forms import first_fault
@@ -68,6 +69,7 @@ def grid_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "criteria": list(grid.criteria.items()),
         "legend": legend(),
         "left": grid.left,
+        "ways": ways_of(campaign, unit, request.user, here=request.path),
         "may": grid.may and asked["view"] in {"mine", "missing"},
     }
     return render(request, "opinions/grid.html", context)

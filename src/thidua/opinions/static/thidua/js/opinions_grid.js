@@ -20,7 +20,7 @@
   const MOST_STEPS = 100;
   let here = null;
   let anchor = null;
-  let waiting = null;
+  const asked = [];
   let ready = [];
   let queue = Promise.resolve();
   const steps = [];
@@ -104,24 +104,34 @@
   }
 
   function letGo() {
-    waiting = null;
+    if (!why.hidden) asked.shift();
     ready = [];
     ask.hidden = true;
     paste.innerHTML = "";
     why.hidden = true;
     body.querySelectorAll(".is-pending").forEach((cell) => cell.classList.remove("is-pending"));
-    if (here && here.isConnected) here.focus({ preventScroll: true });
+    if (asked.length) showWhy();
+    else if (here && here.isConnected) here.focus({ preventScroll: true });
   }
 
+  // Whoever grades quickly differs in several cells before the first answer: each is asked for, one after the other.
   function askWhy(text, cells) {
-    waiting = cells;
+    asked.push({ text, cells });
+    if (why.hidden) showWhy();
+  }
+
+  function showWhy() {
+    const { text, cells } = asked[0];
     words.textContent = text;
+    cells.forEach(([id, criterion]) => {
+      const cell = body.querySelector("#e" + id + ' td[data-c="' + criterion + '"]');
+      if (cell) cell.classList.add("is-pending");
+    });
     paste.innerHTML = "";
     why.hidden = false;
     ask.hidden = false;
     reason.value = "";
-    reason.focus();
-    ask.scrollIntoView({ block: "nearest" });
+    reason.focus({ preventScroll: true });
   }
 
   // One request after the other, in the order of the keys.
@@ -151,8 +161,8 @@
       const state = await response.json();
       put(state);
       if (state.ask) {
-        askWhy(state.ask, cells);
         say("");
+        askWhy(state.ask, cells);
         return;
       }
       if (!response.ok) {
@@ -256,9 +266,8 @@
     why.hidden = true;
     paste.innerHTML = state.html;
     ask.hidden = false;
-    ask.scrollIntoView({ block: "nearest" });
     const button = paste.querySelector("button");
-    if (button) button.focus();
+    if (button) button.focus({ preventScroll: true });
   });
 
   ask.addEventListener("click", (event) => {
@@ -272,9 +281,9 @@
 
   why.addEventListener("submit", (event) => {
     event.preventDefault();
-    const cells = waiting;
     const text = reason.value.trim();
-    if (!cells || !text) {
+    const cells = asked.length ? asked[0].cells : [];
+    if (!cells.length || !text) {
       reason.focus();
       return;
     }
