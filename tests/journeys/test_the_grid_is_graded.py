@@ -21,7 +21,7 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Grade as Word
 from thidua.vocabulary import OpinionKind
 
-GRID = "/nam/2021/cham/GL01A/"
+GRID = "/nam/2021/cham/GL02A/"
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def open_entries(town: Town) -> list[RosterEntry]:
     """Members of the cell about whom nothing is decided, in the order of the grid; the first one
     graded themself average in everything.
     """
-    town.officer("to", Role.CELL, "GL01A")
+    town.officer("to", Role.CELL, "GL02A")
     rows = RosterEntry.objects.filter(
-        subject_type="member", organisation=town["GL01A"], rated=True
+        subject_type="member", organisation=town["GL02A"], rated=True
     ).exclude(DECIDED)
     found = list(rows.order_by("sort_key", "code"))
     give_grades(
@@ -94,7 +94,7 @@ def test_a_grid_is_graded_by_keyboard(
     _graded(page, first, "good")
     assert _stored(first) == [("good", "có biên bản nghiệm thu")]
     page.get_by_role("link", name="Đưa ra họp chi bộ").click()
-    page.wait_for_url("**/kiem-diem/GL01A/hop/")
+    page.wait_for_url("**/kiem-diem/GL02A/hop/")
     page.get_by_role("link", name="Chấm tiêu chí", exact=True).click()
     page.wait_for_url(f"**{GRID}")
 
