@@ -104,7 +104,7 @@
   }
 
   function letGo() {
-    if (!why.hidden) asked.shift();
+    if (!ask.hidden && !why.hidden) asked.shift();
     ready = [];
     ask.hidden = true;
     paste.innerHTML = "";
@@ -117,7 +117,7 @@
   // Whoever grades quickly differs in several cells before the first answer: each is asked for, one after the other.
   function askWhy(text, cells) {
     asked.push({ text, cells });
-    if (why.hidden) showWhy();
+    if (ask.hidden) showWhy();
   }
 
   function showWhy() {
