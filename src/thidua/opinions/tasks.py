@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.due_dates import due_dates
@@ -17,19 +18,21 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.numbers import format_number
 from thidua.opinions.models import Grade
-from thidua.opinions.permissions import ACTING
 from thidua.organisations.models import Organisation
 from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import OpinionKind, SubjectType
 from thidua.web.clock import today
 
+GRADING = frozenset({Role.CELL, Role.GRASSROOTS})
+"""Whose own unit may have members that it grades."""
+
 
 def grades_owed(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """A row for each of the reader's cells with open cells of its grid, from the season of the
     review on: the grades are brought to the meeting.
     """
-    units = [one.organisation_id for one in scope_of_request(request).grants if one.role in ACTING]
+    units = [one.organisation_id for one in scope_of_request(request).grants if one.role in GRADING]
     if not units or today().year != campaign.year or not _in_season(campaign):
         return
     left = _left(campaign, units)

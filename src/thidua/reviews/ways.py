@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import User
+from thidua.accounts.permissions import ACTS
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
-from thidua.reviews.prompting import prompting
+from thidua.reviews.prompting import PROMPT
 from thidua.reviews.queries import may_view
 from thidua.web.registry import Registry
 
@@ -44,8 +44,7 @@ def to_list(campaign: Campaign, unit: Organisation, user: User) -> Way | None:
 
 def to_prompts(campaign: Campaign, unit: Organisation, user: User) -> Way | None:
     """For the committee above: what it asks the unit and its members to review."""
-    try:
-        prompting(user, unit)
-    except PermissionDenied:
+    above = (grant for grant in scope_of(user).grants if grant.role in ACTS[PROMPT])
+    if not any(unit.path.startswith(one.path) and unit.path != one.path for one in above):
         return None
     return Way(_("Gợi ý kiểm điểm"), reverse("review_prompts", args=[campaign.year, unit.code]))
