@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from tests.builder import OPERATOR
 from tests.cast import Cast, build, campaign, everybody_good
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role, User
@@ -15,9 +16,12 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.opinions.batch import Given
 from thidua.opinions.giving import give_grades
 from thidua.opinions.permissions import Giver
+from thidua.organisations.models import Organisation
+from thidua.procedures.reading import forms_of
 from thidua.reviews.actions import save_section, send, start
 from thidua.reviews.keys import key_of_person
-from thidua.roster.identity import member
+from thidua.reviews.past import PastReview, PastReviews, record_past
+from thidua.roster.identity import SubjectKey, member
 from thidua.vocabulary import Grade, OpinionKind, SubjectType
 
 ROLES = {
@@ -86,6 +90,14 @@ def written(year: Campaign, cast: Cast, who: Who) -> Campaign:
             send(review=review, actor=user)
     grade(year, cast, who("secretary"), 5)
     return year
+
+
+def send_for(year: Campaign, key: SubjectKey, cell: Organisation, words: str) -> None:
+    """A review as it was sent and accepted, whoever wrote it: each heading says `words`."""
+    at = dt.datetime(2021, 11, 20, 8, tzinfo=dt.UTC)
+    sections = {one.number: words for one in forms_of(year).of(key.subject_type).written}
+    review = PastReview(key, cell, sections, saved_at=at, sent_at=at, settled_at=at)
+    record_past(campaign=year, past=PastReviews([review]), actor=OPERATOR)
 
 
 def grade(year: Campaign, cast: Cast, actor: User, number: int) -> None:

@@ -25,8 +25,9 @@ from thidua.form_templates.forms_known import form_known
 from thidua.form_templates.models import FormTemplate
 from thidua.form_templates.starting import beginning_of
 from thidua.procedures.reading import forms_of
-from thidua.review_forms.printing import printed
+from thidua.review_forms.printing import printed, rows_to_print
 from thidua.review_forms.template_names import FIELDS, REVIEW_FORMS, key_of_form
+from thidua.review_forms.whom import keys_of
 
 __all__ = ["folder"]
 Signed = Callable[[str], Client]
@@ -125,8 +126,9 @@ def test_what_is_handed_in_has_every_name_that_is_listed(
     form, known = forms_of(written).by_id(form_id), form_known(key_of_form(form_id))
     assert form is not None
     assert known is not None
-    only = {cast.of_cell("G1A", 5).pk}
-    (one,) = printed(who("secretary"), written, cast["G1A"], form, only=only)
+    only = keys_of(cast.of_cell("G1A", 5))
+    rows = rows_to_print(who("secretary"), written, cast["G1A"], form, only=only)
+    (one,) = printed(written, form, rows)
     assert set(one.values()) == set(known.sample)
     assert filled_from(beginning_of(known), one.values())
 

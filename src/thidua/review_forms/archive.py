@@ -11,8 +11,8 @@ from thidua.campaigns.queries import campaign_of
 from thidua.organisations.models import Organisation
 from thidua.procedures.reading import forms_of
 from thidua.review_forms.errors import FormError
-from thidua.review_forms.gathering import entries_to_print, may_print, reviews_to_print
-from thidua.review_forms.printing import FILES, papers_of_entries, papers_of_reviews
+from thidua.review_forms.gathering import may_print
+from thidua.review_forms.printing import FILES, place_of, printed, rows_to_print
 from thidua.web.file_names import file_name
 
 NAME = "review_forms.archive"
@@ -27,34 +27,31 @@ def _title(asked: Asked) -> str:
 def _plan(actor: User, asked: Asked) -> list[tuple[str, str]]:
     """A file for each form of each unit that has one, in the order of forms and of the tree."""
     campaign, unit = _of(actor, asked)
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, int, str]] = []
     for form in forms_of(campaign).forms:
-        if form.headings:
-            units = [one.cell for one in reviews_to_print(actor, campaign, unit, form)]
-        else:
-            units = [one.organisation for one in entries_to_print(campaign, unit, form)]
-        for one in dict.fromkeys(units):
-            name = file_name(f"Mẫu {form.id} {one.code}", one.name)
-            found.append((f"{name}.{asked['format']}", f"{form.id}:{one.pk}"))
-    return found
+        rows = rows_to_print(actor, campaign, unit, form, only=None)
+        places = dict.fromkeys(place_of(row, unit) for row in rows)
+        found += [(form.id, place, asked["format"]) for place in places]
+    units = Organisation.objects.in_bulk({place for _form, place, _format in found})
+    return [
+        (
+            f"{file_name(f'Mẫu {form} {units[place].code}', units[place].name)}.{kind}",
+            f"{form}:{place}",
+        )
+        for form, place, kind in found
+    ]
 
 
 def _make(actor: User, asked: Asked, key: str) -> bytes:
-    campaign, _unit = _of(actor, asked)
-    form_id, _, unit_pk = key.partition(":")
+    campaign, unit = _of(actor, asked)
+    form_id, _, place = key.partition(":")
     form = forms_of(campaign).by_id(form_id)
     if form is None:
         raise FormError.none_to_print()
-    unit = Organisation.objects.get(pk=unit_pk)
-    if form.headings:
-        reviews = reviews_to_print(actor, campaign, unit, form)
-        papers = papers_of_reviews(campaign, [one for one in reviews if one.cell_id == unit.pk])
-    else:
-        entries = entries_to_print(campaign, unit, form)
-        own = [one for one in entries if one.organisation_id == unit.pk]
-        papers = papers_of_entries(campaign, own, form)
+    rows = rows_to_print(actor, campaign, unit, form, only=None)
+    here = [row for row in rows if place_of(row, unit) == int(place)]
     make, _content_type = FILES[asked["format"]]
-    return make(papers) if papers else b""
+    return make([one.paper for one in printed(campaign, form, here)]) if here else b""
 
 
 def _of(actor: User, asked: Asked) -> tuple[Campaign, Organisation]:

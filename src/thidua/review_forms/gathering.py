@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.campaigns.cells import standing_at
 from thidua.campaigns.models import Campaign
 from thidua.opinions.counting import Counting, counting
 from thidua.opinions.models import Opinion
@@ -74,13 +75,19 @@ def reviews_to_print(
     actor: Actor, campaign: Campaign, unit: Organisation, form: Form
 ) -> list[Review]:
     """The reviews on this form that were sent and stand with the unit or under it, in the order of
-    the tree: a draft is its writer's alone.
+    the tree: a draft is its writer's alone. Each knows where its member stands `now` (a key) and
+    `now_path`: whoever moved takes theirs along, and the former unit keeps what it received.
     """
-    found = reviews_visible_to(actor, campaign).filter(
-        cell__path__startswith=unit.path, status__in=READ_ABOVE
-    )
+    found = reviews_visible_to(actor, campaign).filter(status__in=READ_ABOVE)
+    found = found.annotate(
+        now=standing_at(campaign), now_path=standing_at(campaign, "path")
+    ).filter(_in(unit))
     found = found.filter(Q(person=None) if form.id != PERSONAL else Q(person__isnull=False))
-    return list(found.order_by("cell__path", "person__sort_key", "pk"))
+    return list(found.order_by("now_path", "person__sort_key", "pk"))
+
+
+def _in(unit: Organisation) -> Q:
+    return Q(cell__path__startswith=unit.path) | Q(now_path__startswith=unit.path)
 
 
 def entries_to_print(campaign: Campaign, unit: Organisation, form: Form) -> list[RosterEntry]:
@@ -151,9 +158,8 @@ def forms_ready(actor: Actor, campaign: Campaign, unit: Organisation) -> list[Re
         campaign=campaign, rated=True, organisation__path__startswith=unit.path
     )
     wanted = Counter(listed.values_list("subject_type", flat=True))
-    sent = reviews_visible_to(actor, campaign).filter(
-        cell__path__startswith=unit.path, status__in=READ_ABOVE
-    )
+    sent = reviews_visible_to(actor, campaign).filter(status__in=READ_ABOVE)
+    sent = sent.annotate(now_path=standing_at(campaign, "path")).filter(_in(unit))
     written = Counter(pk is not None for pk in sent.values_list("person", flat=True))
     heard = _heard(campaign, listed)
     return [

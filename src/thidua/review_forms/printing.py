@@ -25,6 +25,7 @@ from thidua.review_forms.review_paper import review_paper
 from thidua.review_forms.slip_paper import slip_paper
 from thidua.review_forms.template_names import key_of_form
 from thidua.review_forms.template_values import Values, review_values, slip_values
+from thidua.review_forms.whom import Keys, entries_of_keys, reviews_of
 from thidua.reviews.models import Review
 from thidua.reviews.reading import whole
 from thidua.roster.models import RosterEntry
@@ -46,28 +47,51 @@ class Printed:
     values: Callable[[], Values]
 
 
-def papers_of(
-    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: set[int] | None
-) -> list[Paper]:
-    """The papers on one form under a unit; `only`: of these people (or, of bodies, organisations)
-    alone. Raises NotBoundError for slips of a year without frameworks.
+Rows = Sequence[Review | RosterEntry]
+
+
+def rows_to_print(
+    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: Keys | None
+) -> Rows:
+    """What there is to print on one form under a unit: reviews that were sent, or rows of the
+    year's list; `only`: of these subjects.
     """
-    return [one.paper for one in printed(actor, campaign, unit, form, only=only)]
-
-
-def printed(
-    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: set[int] | None
-) -> list[Printed]:
-    """The same, each with its values. Raises as `papers_of`."""
     if form.headings:
-        reviews = reviews_to_print(actor, campaign, unit, form)
-        kept = [one for one in reviews if only is None or _whose(one) in only]
-        return _of_reviews(campaign, kept)
-    entries = entries_to_print(campaign, unit, form)
-    kept_entries = [
-        one for one in entries if only is None or (one.person_id or one.organisation_id) in only
-    ]
-    return _of_entries(campaign, kept_entries, form)
+        return reviews_of(reviews_to_print(actor, campaign, unit, form), only)
+    return entries_of_keys(entries_to_print(campaign, unit, form), only)
+
+
+def people_in(rows: Rows) -> tuple[int, ...]:
+    """The people whom these papers are about, each once."""
+    return tuple(dict.fromkeys(one.person_id for one in rows if one.person_id is not None))
+
+
+def place_of(row: Review | RosterEntry, unit: Organisation) -> int:
+    """The organisation under `unit` with which a paper lies: of a member who moved, where they
+    stand now, or where they were when that lies elsewhere.
+    """
+    if isinstance(row, RosterEntry):
+        return row.organisation_id
+    here = str(getattr(row, "now_path", "")).startswith(unit.path)
+    return int(getattr(row, "now", 0)) if here else row.cell_id
+
+
+def papers_of(
+    actor: Actor, campaign: Campaign, unit: Organisation, form: Form, *, only: Keys | None
+) -> list[Paper]:
+    """The papers on one form under a unit; `only`: of these subjects alone. Raises NotBoundError
+    for slips of a year without frameworks.
+    """
+    rows = rows_to_print(actor, campaign, unit, form, only=only)
+    return [one.paper for one in printed(campaign, form, rows)]
+
+
+def printed(campaign: Campaign, form: Form, rows: Rows) -> list[Printed]:
+    """Each row of a form as a paper, with its values. Raises as `papers_of`."""
+    reviews = [one for one in rows if isinstance(one, Review)]
+    if reviews:
+        return _of_reviews(campaign, reviews)
+    return _of_entries(campaign, [one for one in rows if isinstance(one, RosterEntry)], form)
 
 
 def word_by_template(form: Form, papers: Sequence[Printed]) -> bytes | None:
@@ -78,22 +102,6 @@ def word_by_template(form: Form, papers: Sequence[Printed]) -> bytes | None:
         return None
     with speaking("vi"):
         return filled(key_of_form(form.id), papers[0].values())
-
-
-def _whose(review: Review) -> int | None:
-    return review.person_id or review.organisation_id
-
-
-def papers_of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Paper]:
-    """One paper a review, in their order."""
-    return [one.paper for one in _of_reviews(campaign, reviews)]
-
-
-def papers_of_entries(
-    campaign: Campaign, entries: Sequence[RosterEntry], form: Form
-) -> list[Paper]:
-    """One slip for each, in their order."""
-    return [one.paper for one in _of_entries(campaign, entries, form)]
 
 
 def _of_reviews(campaign: Campaign, reviews: Sequence[Review]) -> list[Printed]:

@@ -11,13 +11,20 @@ from thidua.access.preparing import Order, prepare
 from thidua.access.recording import record_looks
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
+from thidua.meetings.agenda import key_of
 from thidua.meetings.queries import meeting_for
 from thidua.organisations.models import Organisation
 from thidua.procedures.reading import forms_of
 from thidua.review_forms.archive import FORMS
 from thidua.review_forms.errors import FormError
-from thidua.review_forms.gathering import entries_to_print, reviews_to_print
-from thidua.review_forms.printing import FILES, printed, word_by_template
+from thidua.review_forms.printing import (
+    FILES,
+    people_in,
+    printed,
+    rows_to_print,
+    word_by_template,
+)
+from thidua.review_forms.whom import Keys, keys_met_over
 from thidua.rulebook.review_form import Form
 from thidua.vocabulary import SubjectType
 from thidua.web.file_names import disposition, file_name
@@ -30,17 +37,6 @@ def form_or_404(campaign: Campaign, form_id: str) -> Form:
     return form
 
 
-def people_on(
-    request: SignedIn, campaign: Campaign, unit: Organisation, form: Form
-) -> tuple[int, ...]:
-    """The people whom a form of a unit is about."""
-    if form.headings:
-        rows = [one.person_id for one in reviews_to_print(request.user, campaign, unit, form)]
-    else:
-        rows = [one.person_id for one in entries_to_print(campaign, unit, form)]
-    return tuple(dict.fromkeys(filter(None, rows)))
-
-
 def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     request: SignedIn,
     campaign: Campaign,
@@ -48,15 +44,15 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     form: Form,
     extension: str,
     *,
-    only: set[int] | None = None,
+    only: Keys | None = None,
     called: str = "",
 ) -> HttpResponseBase:
     """One form of a unit, of all or of some, as one file. Raises FormError where there is none,
     PermissionDenied, FormTemplateError. The Word of one subject is printed by the province's own
     template where it has one. Each person's look is written down.
     """
-    everybody = people_on(request, campaign, unit, form)
-    people = tuple(one for one in everybody if only is None or one in only)
+    rows = rows_to_print(request.user, campaign, unit, form, only=only)
+    people = people_in(rows)
     leaving = Leaving(
         Exported.PAPERS,
         extension,
@@ -69,9 +65,9 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     )
 
     def made() -> HttpResponseBase:
-        papers = printed(request.user, campaign, unit, form, only=only)
-        if not papers:
+        if not rows:
             raise FormError.none_to_print()
+        papers = printed(campaign, form, rows)
         record_looks(
             request, people=people, path=unit.path, dossier=Dossier.PAPERS, year=campaign.year
         )
@@ -86,13 +82,13 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     return hand_out(request, leaving, made)
 
 
-def of_meeting(request: SignedIn, campaign: Campaign, pk: int) -> tuple[Organisation, set[int]]:
-    """Whom a meeting deals with: people, and of bodies their organisations. Raises Http404."""
+def of_meeting(request: SignedIn, campaign: Campaign, pk: int) -> tuple[Organisation, Keys]:
+    """The unit of a meeting, and whom it deals with. Raises Http404."""
     meeting = meeting_for(request.user, campaign, pk)
     if meeting is None:
         raise Http404
-    items = meeting.items.values_list("person_id", "organisation_id")
-    return meeting.organisation, {one for pair in items for one in filter(None, pair)}
+    subjects = filter(None, map(key_of, meeting.items.all()))
+    return meeting.organisation, keys_met_over(subjects)
 
 
 def archive_asked(
@@ -123,5 +119,6 @@ def archive_asked(
 def _all_people(request: SignedIn, campaign: Campaign, unit: Organisation) -> Sequence[int]:
     found: dict[int, None] = {}
     for form in forms_of(campaign).forms:
-        found |= dict.fromkeys(people_on(request, campaign, unit, form))
+        rows = rows_to_print(request.user, campaign, unit, form, only=None)
+        found |= dict.fromkeys(people_in(rows))
     return list(found)

@@ -18,6 +18,7 @@ from thidua.review_forms.forms import ArchiveForm, FileQuery
 from thidua.review_forms.gathering import forms_ready, unit_for
 from thidua.review_forms.tables import TABLES, TableQuery, table_taken
 from thidua.review_forms.taking import archive_asked, form_or_404, of_meeting, taken
+from thidua.review_forms.whom import Keys, keys_of
 from thidua.reviews.ways import ways_of
 
 
@@ -77,14 +78,14 @@ def forms_file(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     return taken(request, campaign, unit, form, wanted["format"], only=only, called=called)
 
 
-def _subject(unit: Organisation, code: str) -> tuple[set[int], str]:
+def _subject(unit: Organisation, code: str) -> tuple[Keys, str]:
     """A person, or an organisation in the unit, by its code; whether a form is theirs is asked of
     what stands in the unit. Raises Http404.
     """
     person = Person.objects.filter(code=code).first()
     if person is not None:
-        return {person.pk}, person.full_name
+        return keys_of(person), person.full_name
     inside = Organisation.objects.filter(code=code, path__startswith=unit.path).first()
     if inside is None:
         raise Http404
-    return {inside.pk}, inside.name
+    return keys_of(inside), inside.name
