@@ -3,7 +3,7 @@ and what they propose, counted body by body and kept.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -26,12 +26,16 @@ from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
 from thidua.db.changes import EVERYTHING
 from thidua.language import Text
+from thidua.notices.models import About
 from thidua.numbers import in_both
 from thidua.ratings.summaries import Wanted, cached_counts
+from thidua.reviews.steps import standings as reviews_of_units
 from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
 
 _EVERYBODY = Scope(everything=True)
+_DONE = frozenset({UnitState.SENT, UnitState.ACCEPTED})
+_ABOUT: Mapping[What, str] = {FACTS: About.FACTS, PROPOSALS: About.PROPOSALS}
 
 
 @dataclass(frozen=True)
@@ -93,13 +97,28 @@ def _standings(
     return {unit: _standing(what, work[unit]) for unit in wanted}
 
 
+def _reviewing(campaign: Campaign, units: Collection[int] | None) -> Mapping[int, UnitStanding]:
+    """A unit that writes its reviews here stands where they stand, and is not done while facts are
+    missing; one that keeps them on paper stands where its facts stand.
+    """
+    facts = _standings(FACTS, campaign, units)
+    written = reviews_of_units(campaign, units)
+    return {**facts, **{unit: _both(one, facts.get(unit)) for unit, one in written.items()}}
+
+
+def _both(written: UnitStanding, facts: UnitStanding | None) -> UnitStanding:
+    if written.state not in _DONE or facts is None or facts.state in _DONE:
+        return written
+    return replace(facts, state=UnitState.DRAFTING)
+
+
 def _standing(what: What, work: _Work) -> UnitStanding:
     if work.left:
         begun = work.left < work.all
         state = UnitState.DRAFTING if begun else UnitState.NOT_STARTED
-        return UnitStanding(state, missing=_missing(what, work.left))
+        return UnitStanding(state, missing=_missing(what, work.left), about=_ABOUT[what])
     done = what == FACTS or work.decided >= work.all
-    return UnitStanding(UnitState.ACCEPTED if done else UnitState.SENT)
+    return UnitStanding(UnitState.ACCEPTED if done else UnitState.SENT, about=_ABOUT[what])
 
 
 def _missing(what: What, left: int) -> Text:
@@ -115,5 +134,5 @@ def _address(campaign: Campaign, code: str) -> str:
     return reverse("board", kwargs={"year": campaign.year, "code": code})
 
 
-REVIEW_STATES = StepStates(Step.REVIEW, partial(_standings, FACTS), _address, named_only=True)
+REVIEW_STATES = StepStates(Step.REVIEW, _reviewing, _address, named_only=True)
 RATE_STATES = StepStates(Step.RATE, partial(_standings, PROPOSALS), _address, named_only=True)

@@ -25,12 +25,14 @@ class UnitState(StrEnum):
 @dataclass(frozen=True)
 class UnitStanding:
     """One unit in one step: since which day it stands so, what is missing ("rõ hiệu quả"; empty:
-    nothing to say), and by which day it has to be sent where the unit has a day of its own there.
+    nothing to say). `about`: the matter that it is reminded of, where that has another word than
+    the step.
     """
 
     state: UnitState
     since: dt.date | None = None
     missing: Text | None = None
+    about: str = ""
 
 
 Standings = Callable[[Campaign, Collection[int] | None], Mapping[int, UnitStanding]]

@@ -9,7 +9,6 @@ class ReviewsConfig(AppConfig):
         from thidua.attachments.kinds import OWNER_KINDS
         from thidua.campaigns.steps import STEP_PAGES
         from thidua.campaigns.tasks import TASKS
-        from thidua.campaigns.unit_states import STEP_STATES
         from thidua.facts.sources import FACT_SOURCES
         from thidua.notices.kinds import KINDS
         from thidua.notices.matters import MATTERS
@@ -18,7 +17,7 @@ class ReviewsConfig(AppConfig):
         from thidua.reviews.files import SCANS
         from thidua.reviews.notice import KINDS_OF_REVIEWS
         from thidua.reviews.permissions import ACTS
-        from thidua.reviews.steps import REVIEW, REVIEW_STATES, REVIEW_STEP
+        from thidua.reviews.steps import REVIEW, REVIEW_STEP
         from thidua.reviews.succeeding import pass_on
         from thidua.reviews.tasks import reviews_work
         from thidua.reviews.ways import WAYS, to_list, to_prompts
@@ -29,7 +28,6 @@ class ReviewsConfig(AppConfig):
         MATTERS.add(REVIEW)
         OWNER_KINDS.add(SCANS)
         STEP_PAGES.add(REVIEW_STEP)
-        STEP_STATES.add(REVIEW_STATES)
         SUCCEEDED.add(pass_on)
         hand_in_writing()
         TASKS.add(reviews_work)

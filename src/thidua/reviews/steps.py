@@ -2,9 +2,11 @@
 of; no word of a draft.
 """
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.cells import OWING, is_cell, spells_in
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import StepPages
-from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
+from thidua.campaigns.unit_states import UnitStanding, UnitState
 from thidua.language import Text
 from thidua.notices.matters import Matter
 from thidua.organisations.models import Organisation
@@ -34,23 +36,25 @@ def standings(
     campaign: Campaign, units: Collection[int] | None = None
 ) -> Mapping[int, UnitStanding]:
     """Of each unit its collective's report; of a cell it is missing, too, how many of its members
-    have not sent theirs. Three questions, however many units.
+    have not sent theirs. Units that have not begun are left out. Two questions, however many units.
     """
-    reports = Review.objects.filter(campaign=campaign, person=None)
+    rows = Review.objects.filter(campaign=campaign)
     if units is not None:
-        reports = reports.filter(cell__in=units)
+        rows = rows.filter(cell__in=units)
+    by_members = Q(person__isnull=False, status__in=_DONE)
+    begun = rows.filter(by_members | Q(person=None)).order_by().values("cell")
     owed = members_owing(campaign, units)
-    found = {row.cell_id: _standing(row, owed.get(row.cell_id, 0)) for row in reports}
-    begun = _begun(campaign, units)
-    for unit, left in owed.items():
-        if unit not in found and unit in begun:
-            found[unit] = UnitStanding(UnitState.DRAFTING, missing=_missing(left))
-    return found
+    return {
+        row["cell"]: _standing(row["state"], row["at"], owed.get(row["cell"], 0))
+        for row in begun.annotate(
+            state=Max("status", filter=Q(person=None)),  # a unit has one report a year
+            at=Max(Coalesce("settled_at", "sent_at"), filter=Q(person=None)),
+        )
+    }
 
 
-def _standing(report: Review, left: int) -> UnitStanding:
-    at = report.settled_at or report.sent_at
-    state = _STATES[SubmissionStatus(report.status)]
+def _standing(status: str | None, at: dt.datetime | None, left: int) -> UnitStanding:
+    state = UnitState.DRAFTING if status is None else _STATES[SubmissionStatus(status)]
     if left and state in {UnitState.SENT, UnitState.ACCEPTED}:
         state = UnitState.DRAFTING
     return UnitStanding(
@@ -79,14 +83,6 @@ def members_owing(campaign: Campaign, units: Collection[int] | None = None) -> M
     return dict(owing.values_list("organisation").annotate(n=Count("pk")))
 
 
-def _begun(campaign: Campaign, units: Collection[int] | None) -> set[int]:
-    """The cells where somebody has sent a review."""
-    rows = Review.objects.filter(campaign=campaign, person__isnull=False, status__in=_DONE)
-    if units is not None:
-        rows = rows.filter(cell__in=units)
-    return set(rows.values_list("cell", flat=True))
-
-
 def address_for(campaign: Campaign, code: str) -> str:
     """Where a unit does its reviews."""
     return reverse("reviews_unit", args=(campaign.year, code))
@@ -99,7 +95,6 @@ def own_address(request: HttpRequest, campaign: Campaign) -> str:
     return reverse("review_own", args=[campaign.year])
 
 
-REVIEW_STATES = StepStates(Step.REVIEW, standings, address_for)
 REVIEW_STEP = StepPages(
     Step.REVIEW,
     frozenset(

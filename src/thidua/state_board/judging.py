@@ -41,7 +41,7 @@ class Terms:
 class Judged:
     """One unit in one step on a day. `days`: how many it is late, 0 while it is not. `due_on`: its
     deadline; `until`: the day that counts for it (None: no day is set, or nothing is waited for).
-    `excused`: that day is one that its superior granted.
+    `excused`: that day is one that its superior granted. `about`: as in `UnitStanding`.
     """
 
     kind: Kind
@@ -52,6 +52,7 @@ class Judged:
     since: dt.date | None = None
     missing: Text | None = None
     due_on: dt.date | None = None
+    about: str = ""
 
     @property
     def done(self) -> bool:
@@ -75,6 +76,7 @@ def judge(standing: UnitStanding | None, terms: Terms, *, today: dt.date) -> Jud
             since=known.since,
             missing=known.missing,
             due_on=terms.due_on,
+            about=known.about,
         )
     until, excused = _last_day(known, terms)
     days = max(0, (today - until).days) if until is not None else 0
@@ -87,6 +89,7 @@ def judge(standing: UnitStanding | None, terms: Terms, *, today: dt.date) -> Jud
         known.since,
         known.missing,
         terms.due_on,
+        known.about,
     )
 
 

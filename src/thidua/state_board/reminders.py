@@ -22,27 +22,31 @@ from thidua.state_board.counting import Board, Late
 from thidua.state_board.units import Unit
 from thidua.web.clock import shown
 
-_ABOUT: Mapping[Step, str] = {Step.REVIEW: About.FACTS, Step.RATE: About.PROPOSALS}
-"""The matter of a step where it has another word than the step."""
+_STEPS: Mapping[str, Step] = {
+    About.FACTS: Step.REVIEW,
+    About.PROPOSALS: Step.RATE,
+    **{step.value: step for step in Step},
+}
+"""The step of every matter of a board; a step whose units owe two things has two."""
 
 Reminders = Mapping[tuple[Step, int], Reminder]
 
 
-def about_of(step: Step) -> str:
-    """The word of the matter that units are reminded of for a step."""
-    return str(_ABOUT.get(step, step.value))
+def about_of(one: Late) -> str:
+    """The word of the matter that a late unit is reminded of."""
+    return one.judged.about or one.step.value
 
 
 def newest_reminders(campaign: Campaign, place: Unit) -> Reminders:
     """The newest reminder of each unit under a body, by step and the unit's key: one query."""
-    steps = {about_of(step): step for step in Step}
     found = (
         Reminder.objects.filter(under([place.path], organisation="unit"), campaign=campaign)
-        .filter(about__in=steps)
+        .filter(about__in=_STEPS)
         .order_by("unit_id", "about", "-asked_at", "-pk")
         .distinct("unit_id", "about")
     )
-    return {(steps[reminder.about], reminder.unit_id): reminder for reminder in found}
+    oldest_first = sorted(found, key=lambda reminder: (reminder.asked_at, reminder.pk))
+    return {(_STEPS[reminder.about], reminder.unit_id): reminder for reminder in oldest_first}
 
 
 def may_remind(scope: Scope, unit: Unit) -> bool:
@@ -70,9 +74,7 @@ def to_remind(scope: Scope, late: Sequence[Late], reminders: Reminders) -> ToRem
     lately.
     """
     mine = [
-        one
-        for one in late
-        if matter_of(about_of(one.step)) is not None and may_remind(scope, one.unit)
+        one for one in late if matter_of(about_of(one)) is not None and may_remind(scope, one.unit)
     ]
     moment = timezone.now()
     now = [one for one in mine if may_be_again(reminders.get((one.step, one.unit.pk)), moment)]
@@ -123,11 +125,11 @@ def remind_late(*, campaign: Campaign, late: Sequence[Late], actor: User) -> Cam
     """Remind these units, each of the steps in which it is late. Raises NoticeError where one is
     out of the reader's reach: then nobody is reminded.
     """
-    codes: dict[Step, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     for one in late:
-        codes.setdefault(one.step, []).append(one.unit.code)
+        codes.setdefault(about_of(one), []).append(one.unit.code)
     came = [
-        remind_all(campaign=campaign, codes=found, about=about_of(step), actor=actor)
-        for step, found in codes.items()
+        remind_all(campaign=campaign, codes=found, about=about, actor=actor)
+        for about, found in codes.items()
     ]
     return Came(sum(one.reminded for one in came), sum(one.left_out for one in came))

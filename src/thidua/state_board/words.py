@@ -29,9 +29,9 @@ _OF_STEP: Mapping[Step, Words] = {
         UnitState.NOT_STARTED: gettext_lazy("chưa xem"),
     },
     Step.REVIEW: {
-        UnitState.ACCEPTED: gettext_lazy("đủ thông tin"),
-        UnitState.DRAFTING: gettext_lazy("đang bổ sung"),
-        UnitState.NOT_STARTED: gettext_lazy("chưa có thông tin"),
+        UnitState.ACCEPTED: gettext_lazy("đã đủ"),
+        UnitState.DRAFTING: gettext_lazy("chưa đủ"),
+        UnitState.NOT_STARTED: gettext_lazy("chưa bắt đầu"),
     },
     Step.RATE: {
         UnitState.ACCEPTED: gettext_lazy("đã quyết định"),
@@ -43,7 +43,7 @@ _OF_STEP: Mapping[Step, Words] = {
 _DONE: Mapping[Step, Promise] = {
     Step.LAUNCH: gettext_lazy("{done} trong {all} đã nhận phát động"),
     Step.REGISTER: gettext_lazy("{done} trong {all} đã được nhận đăng ký"),
-    Step.REVIEW: gettext_lazy("{done} trong {all} đủ thông tin kiểm điểm"),
+    Step.REVIEW: gettext_lazy("{done} trong {all} đã đủ bản kiểm điểm, thông tin"),
     Step.RATE: gettext_lazy("{done} trong {all} đã có quyết định xếp loại"),
 }
 """What it means that a step is accepted, as the sentence on top says it."""
