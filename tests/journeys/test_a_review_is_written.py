@@ -14,8 +14,9 @@ from tests.journeys.conftest import Visitor
 from tests.progress.town import carry_out
 from tests.reviews.town import DRAFT, review
 from tests.web.town import Town
-from thidua.accounts.models import Role
-from thidua.reviews.models import Citation, Section
+from thidua.accounts.models import Role, User
+from thidua.reviews.actions import send
+from thidua.reviews.models import Citation, Review, Section
 
 WRITING = f"/nam/2021/ban-kiem-diem/{DRAFT}/viet/"
 UNSENT = "Object.keys(localStorage).filter((key) => key.startsWith('thidua-unsent:')).length"
@@ -130,6 +131,56 @@ def test_nobody_leaves_a_review_behind_unasked(visit: Callable[[], Visitor], wor
     visitor.open("/tai-khoan/logout/")
     page.locator("main").get_by_role("button", name="Đăng xuất", exact=True).click()
     expect(page.get_by_role("dialog")).to_contain_text("còn 1 phần đã viết mà chưa gửi")
+
+
+def test_what_is_sent_by_its_button_leaves_nothing_behind(
+    visit: Callable[[], Visitor], world: Town
+) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}own_level/")
+    page.locator("#id_text").fill("Hoàn thành tốt nhiệm vụ")
+    page.get_by_role("button", name="Xem lại và gửi").first.click()
+    page.wait_for_url(f"**/ban-kiem-diem/{DRAFT}/")
+    _kept(page, 0)
+    sound(visitor)
+
+
+def test_words_kept_of_a_review_that_was_sent_meanwhile_stay_and_block_no_other(
+    visit: Callable[[], Visitor], world: Town
+) -> None:
+    """Typed without a line; sent from another machine; then another review is written here."""
+    other = Review.objects.create(
+        campaign=world.campaign,
+        subject_type="member",
+        person=world.people["DV0000"],
+        cell=world["GL01A"],
+        form="02",
+    )
+    typist = User.objects.get(username="xa")
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    page.context.set_offline(True)
+    page.locator("#id_text").fill("Viết khi mất mạng")
+    assert page.evaluate(UNSENT) == 1
+    send(review=Review.objects.get(pk=DRAFT), actor=typist)
+    page.context.set_offline(False)
+    said = page.get_by_role("status").filter(has_text="còn trên máy này, mở ra để xem")
+    visitor.open(f"/nam/2021/ban-kiem-diem/{other.pk}/viet/limits/")
+    expect(said).to_contain_text("I. Ưu điểm, kết quả đạt được")
+    page.locator("#id_text").fill("Còn nể nang.")
+    _saved(page)
+    assert Section.objects.get(review=other, heading="limits").text == "Còn nể nang."
+    visitor.complaints.clear()  # the one refusal is written into the console by the browser itself
+    said.get_by_role("link").click()
+    expect(page.get_by_text("Viết khi mất mạng")).to_be_visible()
+    sound(visitor)
+    page.get_by_role("button", name="Rút lại để sửa").click()
+    _kept(page, 0)
+    assert _stored() == "Viết khi mất mạng"
 
 
 def test_a_district_prompts_and_the_commune_reads_it(

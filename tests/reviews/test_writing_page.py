@@ -238,6 +238,22 @@ def test_what_was_sent_is_read_and_no_more_written(
     told = saved(client, review, text="Sửa lén", revision="9")
     assert told["status"] == 409
     assert "đã gửi" in told["reason"]
+    assert told["read"] == f"/nam/2021/ban-kiem-diem/{review.pk}/"
+
+
+def test_words_that_arrived_before_it_was_sent_are_no_fault(
+    browser: Browser, year: Campaign, who: Who
+) -> None:
+    """A browser that still keeps them sends them once more, and may let them go."""
+    review = send(review=write(year, who("member")), actor=who("member"))
+    answer = browser("member").post(
+        address(review, "limits"),
+        {"text": "Còn ngại va chạm khi phê bình.", "revision": "0", "act": "save"},
+        headers=BY_SCRIPT,
+    )
+    assert answer.status_code == 200
+    review.refresh_from_db()
+    assert review.status == "sent"
 
 
 def test_a_report_of_a_collective_has_its_own_form(

@@ -24,6 +24,7 @@ from thidua.reviews.models import Erased, Review
 from thidua.reviews.reading import ReviewText, whole
 from thidua.reviews.rights import cell_of_review, may_answer, may_write
 from thidua.reviews.sending_notes import is_short, marks_of, warnings_before
+from thidua.reviews.writing_words import entries_name
 from thidua.submissions.models import SUBMISSION, SubmissionStatus
 from thidua.web.clock import today
 
@@ -192,6 +193,11 @@ class ReviewPage:
     @property
     def address_write(self) -> str:
         return address_to_write(self.review)
+
+    @property
+    def entries(self) -> str:
+        """How the browser calls what it keeps of this review."""
+        return entries_name(self.review)
 
     @property
     def address_list(self) -> str:

@@ -1,7 +1,6 @@
 """The page on which a review is written: one heading at a time, with what the year knows of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
@@ -24,27 +23,10 @@ from thidua.reviews.writing_facts import Chip, Group, chips, fitting, groups
 from thidua.reviews.writing_forms import SectionForm
 from thidua.reviews.writing_lines import Asked, Line, state_words, unwritten
 from thidua.reviews.writing_reading import Draft, draft_again
-from thidua.reviews.writing_words import saved_words, section_address
+from thidua.reviews.writing_ways import BringAll, Way
+from thidua.reviews.writing_words import entries_name, saved_words, section_address
 
 _STRENGTHS = {MaterialKind.TASK, MaterialKind.INDICATOR, MaterialKind.EVIDENCE}
-
-
-@dataclass(frozen=True)
-class Way:
-    """The heading before or after this one."""
-
-    number: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class BringAll:
-    """Everything of one kind brought in by one click."""
-
-    words: str
-    verb: str
-    value: str
 
 
 class WritingPage:
@@ -297,7 +279,12 @@ class WritingPage:
     @property
     def entry(self) -> str:
         """How the browser calls what it keeps of this heading."""
-        return f"review:{self.review.pk}:{self.heading.id}"
+        return f"{self.entries}{self.heading.id}"
+
+    @property
+    def entries(self) -> str:
+        """How all begin that it keeps of this review."""
+        return entries_name(self.review)
 
 
 def writing_page(user: User, draft: Draft, heading: str) -> WritingPage | None:

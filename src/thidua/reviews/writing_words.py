@@ -15,6 +15,11 @@ def section_address(review: Review, heading: str) -> str:
     return reverse("review_section", args=[review.campaign.year, review.pk, heading])
 
 
+def entries_name(review: Review) -> str:
+    """How the browser calls what it keeps of a review; each of its headings adds its own name."""
+    return f"review:{review.pk}:"
+
+
 def saved_words(review: Review, of: Whose) -> str:
     if review.saved_at is None:
         return _("Chưa lưu lần nào · {who}").format(who=of.sees)

@@ -58,13 +58,15 @@ def save_section(*, review: Review, heading: str, text: str, revision: int, acto
     Raises ConflictError when this heading was saved in between and says otherwise, ReviewError (no
     such heading, too long, the year takes none), SubmissionError when it is sent or accepted,
     PermissionDenied."""
-    held, authority = open_review(review, actor)
+    held = locked(review)
+    authority = authority_to_write(actor, held)
+    stored = held.sections.filter(heading=heading).first()
+    if stored is not None and stored.text == text:
+        return held  # nothing new, whatever became of the review since it was typed
+    _refuse_closed(held)
     check_heading(held, heading)
     if len(text) > LONGEST_SECTION:
         raise ReviewError.too_long(LONGEST_SECTION)
-    stored = held.sections.filter(heading=heading).first()
-    if stored is not None and stored.text == text:
-        return held  # nothing new: another tab's numbering stays as it is
     if stored is not None and stored.revision > revision:
         raise ConflictError(held, heading, stored.text)
     with recording(act="reviews.save", actor=authority, subject=code_of(held.key)):
@@ -113,10 +115,14 @@ def open_review(review: Review, actor: User) -> tuple[Review, Authority]:
     """
     held = locked(review)
     authority = authority_to_write(actor, held)
+    _refuse_closed(held)
+    return held, authority
+
+
+def _refuse_closed(held: Review) -> None:
     require_open(held.campaign, cell_of_review(held))
     if not SUBMISSION.may("change", held.status):
         raise SubmissionError.not_now(SubmissionStatus(held.status))
-    return held, authority
 
 
 def locked(review: Review) -> Review:

@@ -52,7 +52,7 @@ def section_page(request: SignedIn, year: int, pk: int, heading: str) -> HttpRes
     else:
         return _kept(page, done) if _by_script(request) else _onwards(request, page, done)
     if _by_script(request):
-        return JsonResponse({"reason": page.error}, status=HTTPStatus.CONFLICT)
+        return JsonResponse(_refused(page), status=HTTPStatus.CONFLICT)
     return render(request, "reviews/writing/page.html", {"page": page}, status=HTTPStatus.CONFLICT)
 
 
@@ -84,6 +84,12 @@ def _kept(page: WritingPage, done: Done) -> HttpResponse:
         for part, name in parts.items()
     }
     return JsonResponse(said)
+
+
+def _refused(page: WritingPage) -> dict[str, str]:
+    """Why, and of a review that takes nothing more where what was typed can be looked at."""
+    read = "" if is_open(page.review) else page.address_read
+    return {"reason": page.error, "read": read}
 
 
 def _onwards(request: SignedIn, page: WritingPage, done: Done) -> HttpResponse:

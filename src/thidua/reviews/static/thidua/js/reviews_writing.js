@@ -6,20 +6,18 @@
   const form = document.getElementById("section-form");
   if (!form) return;
   const texts = JSON.parse(document.getElementById("texts-reviews_writing").textContent);
-  const { alone, clock, fill, open, post } = window.unsent;
-  const kept = open(form.dataset.account, (id) => id.startsWith("review:"));
-  const box = document.getElementById("kept-sections");
+  const { alone, clock, fill } = window.unsent;
+  const { kept, send } = window.keptSections;
   const text = form.elements.text;
-  const HEADER = "X-Kept-Section";
   const PAUSE = 900;
   const AGAIN = 30000;
   let timer = 0;
-  let waiting = 0;
   let leaving = false;
 
   const here = {
     id: form.dataset.entry,
     address: location.pathname,
+    of: form.dataset.of,
     title: form.dataset.title,
     at: 0,
     text: text.value,
@@ -37,15 +35,6 @@
     here.text = text.value;
     here.revision = form.elements.revision.value;
     if (kept.keepText(here)) say(navigator.onLine ? texts.kept : texts.keptOffline);
-  }
-
-  function bodyOf(entry, more) {
-    const data = new FormData();
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    data.set("text", entry.text);
-    data.set("revision", entry.revision);
-    Object.entries(more).forEach(([name, value]) => data.set(name, value));
-    return data;
   }
 
   function show(parts) {
@@ -96,7 +85,7 @@
     const sentAt = here.at;
     let result = null;
     await alone(async () => {
-      result = await post(here.address, bodyOf(here, { act: "save" }), HEADER);
+      result = await send(here, { act: "save" });
     });
     if (result.became === "sent") taken(result.said, sentAt);
     else if (result.became === "refused") refused(result.said.reason || texts.notSaved);
@@ -130,37 +119,9 @@
     later(PAUSE);
   });
 
-  // The other headings that were typed without a line.
-  async function flush() {
-    clearTimeout(waiting);
+  // Its own heading; the others are sent by reviews_kept.js.
+  function again() {
     if (kept.read(here.id)) later(0);
-    const others = kept.ids().filter((id) => id !== here.id);
-    let again = false;
-    await alone(async () => {
-      for (const id of others) {
-        const entry = kept.read(id);
-        if (!entry || entry.refused) continue;
-        const { became, said } = await post(entry.address, bodyOf(entry, { act: "save" }), HEADER);
-        if (became === "sent") await kept.drop(id);
-        else if (became === "refused") kept.keepText({ ...entry, refused: said.reason || texts.notSaved });
-        else again = true;
-      }
-    });
-    list();
-    if (again) waiting = setTimeout(flush, AGAIN);
-  }
-
-  function list() {
-    const rows = kept.ids().filter((id) => id !== here.id).map(kept.read).filter(Boolean).map((entry) => {
-      const line = document.createElement("p");
-      const link = document.createElement("a");
-      link.href = entry.address;
-      link.textContent = entry.title;
-      line.append(link, ": " + fill(entry.refused || texts.waits, { time: clock(entry.at) }));
-      return line;
-    });
-    box.replaceChildren(...rows);
-    box.hidden = !rows.length;
   }
 
   // A fact is put in where the writer stands.
@@ -174,7 +135,7 @@
     const more = { cite: button.value, caret: String(caret) };
     if (document.querySelector("[data-all-facts]")) more.all = "1";
     button.disabled = true;
-    const result = await post(location.pathname, bodyOf(here, more), HEADER);
+    const result = await send(here, more);
     button.disabled = false;
     if (result.became === "refused") refused(result.said.reason || texts.notSaved);
     else if (result.became === "sign-in") ended();
@@ -226,11 +187,10 @@
     // The plain form carries the text: what is kept here goes once the next page has it.
     keep();
   });
-  window.addEventListener("online", flush);
+  window.addEventListener("online", again);
   window.addEventListener("offline", () => here.at && say(texts.keptOffline));
   document.addEventListener("visibilitychange", () => {
-    if (!leaving && document.visibilityState === "visible") flush();
+    if (!leaving && document.visibilityState === "visible") again();
   });
-  list();
-  flush();
+  again();
 })();
