@@ -23,6 +23,12 @@ TRIED, MOST_TRIED = "/nguoi-va-cay/viec/9401/", 42
 """This page shows what an act would do by doing it and taking it back."""
 WAITING, MOST_WAITING = ("/xep-loai/2021/organisation/GL01/", "/xep-loai/2021/leader/DV0001/"), 13
 """Of whoever waits for something it is asked once more, whether its holder was reminded."""
+STATES = tuple(
+    f"/nam/2021/bang-trang-thai/{view}"
+    for view in ("", "GL/", "?show=late&step=kiem-diem&sort=late", "?format=xlsx")
+)
+MOST_OF_ALL_STEPS = 13
+"""The state board asks each room that has a step of the year: its number grows with them."""
 GROUNDS, MOST_GROUNDS = "/nam/2021/can-cu/organisation/GL01/targets_done/", 13
 """What a fact of a body rests on: tasks and their notes in two questions, indicators in four."""
 RENEW = "THIDUA_RENEW_QUERIES"

@@ -63,6 +63,7 @@ NO_PEOPLE = {
     "pact": "about units, no person",
     "progress_calendar": "days of a unit's tasks, no person",
     "points": "about units, no person",
+    "form_template_beginning": "names of values, no person",
     "own_file_taken": "one's own: written down by tests/own_file",
     "mfa_download_recovery_codes": "one's own",
 }

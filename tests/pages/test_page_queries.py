@@ -16,6 +16,7 @@ APART = {
     query_baseline.BELL: query_baseline.MOST_OF_ALL_ROOMS,
     query_baseline.TRIED: query_baseline.MOST_TRIED,
     **dict.fromkeys(query_baseline.WAITING, query_baseline.MOST_WAITING),
+    **dict.fromkeys(query_baseline.STATES, query_baseline.MOST_OF_ALL_STEPS),
     query_baseline.GROUNDS: query_baseline.MOST_GROUNDS,
 }
 

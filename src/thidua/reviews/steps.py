@@ -4,8 +4,9 @@ of; no word of a draft.
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -36,21 +37,20 @@ def standings(
     campaign: Campaign, units: Collection[int] | None = None
 ) -> Mapping[int, UnitStanding]:
     """Of each unit its collective's report; of a cell it is missing, too, how many of its members
-    have not sent theirs. Units that have not begun are left out. Two questions, however many units.
+    have not sent theirs. Units that have not begun are left out. One question, however many units.
     """
     rows = Review.objects.filter(campaign=campaign)
     if units is not None:
         rows = rows.filter(cell__in=units)
     by_members = Q(person__isnull=False, status__in=_DONE)
     begun = rows.filter(by_members | Q(person=None)).order_by().values("cell")
-    owed = members_owing(campaign, units)
-    return {
-        row["cell"]: _standing(row["state"], row["at"], owed.get(row["cell"], 0))
-        for row in begun.annotate(
-            state=Max("status", filter=Q(person=None)),  # a unit has one report a year
-            at=Max(Coalesce("settled_at", "sent_at"), filter=Q(person=None)),
-        )
-    }
+    owed = _owing(campaign).filter(organisation=OuterRef("cell"))
+    told = begun.annotate(
+        state=Max("status", filter=Q(person=None)),  # a unit has one report a year
+        at=Max(Coalesce("settled_at", "sent_at"), filter=Q(person=None)),
+        owed=Coalesce(Subquery(owed.values("n")), 0),
+    )
+    return {row["cell"]: _standing(row["state"], row["at"], row["owed"]) for row in told}
 
 
 def _standing(status: str | None, at: dt.datetime | None, left: int) -> UnitStanding:
@@ -75,12 +75,18 @@ def members_owing(campaign: Campaign, units: Collection[int] | None = None) -> M
     """How many of those asked have not sent theirs, by the key of their cell; cells where all have
     are left out. One question.
     """
-    asked = spells_in(campaign).filter(status__in=OWING)
+    owing = _owing(campaign)
     if units is not None:
-        asked = asked.filter(organisation__in=units)
+        owing = owing.filter(organisation__in=units)
+    return dict(owing.values_list("organisation", "n"))
+
+
+def _owing(campaign: Campaign) -> "QuerySet[Any, Any]":
+    """Of each cell (`organisation`) how many of those asked have not sent theirs (`n`)."""
+    asked = spells_in(campaign).filter(status__in=OWING)
     sent = Review.objects.filter(campaign=campaign, status__in=_DONE, person__isnull=False)
     owing = asked.exclude(person__in=sent.values("person")).order_by()
-    return dict(owing.values_list("organisation").annotate(n=Count("pk")))
+    return owing.values("organisation").annotate(n=Count("pk"))
 
 
 def address_for(campaign: Campaign, code: str) -> str:
