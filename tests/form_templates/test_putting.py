@@ -84,11 +84,45 @@ def test_macros_and_other_files_are_refused(who: Who) -> None:
     assert not FormTemplate.objects.exists()
 
 
+def test_a_template_is_tried_and_nothing_is_stored(as_: As) -> None:
+    client = as_("province")
+    file = SimpleUploadedFile("mau.docx", word("Đồng chí {{ ho_ten }}"))
+    tried = client.post(PAGE, {"act": "preview", "file": file})
+    assert read(tried.content) == ["Đồng chí Nguyễn Văn Mẫu"]
+    assert not FormTemplate.objects.exists()
+    assert "no-store" in tried["Cache-Control"]
+    nothing = client.post(PAGE, {"act": "preview"})
+    assert (nothing.status_code, "chọn một tệp" in nothing.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (word("{% for a in range(99999) %}" * 4 + "{% endfor %}" * 4), "đã dừng: xem lại các phần"),
+        (word("{{ ho_tem }}"), "gần nhất: “ho_ten”"),
+        (docx({"word/vbaProject.bin": b"x"}), "macro"),
+        (b"%PDF-1.7 nothing", "docx"),
+    ],
+    ids=["loop bomb", "unknown name", "macros", "no Word file"],
+)
+@pytest.mark.parametrize("act", ["put", "preview"])
+def test_the_page_says_what_is_wrong_and_keeps_what_is_in_force(
+    who: Who, as_: As, act: str, content: bytes, why: str
+) -> None:
+    put_template(form=TOY, sent=sent("{{ ho_ten }}"), actor=who("province"))
+    file = SimpleUploadedFile("mau.docx", content)
+    refused = as_("province").post(PAGE, {"act": act, "file": file})
+    assert refused.status_code == 409
+    assert why in refused.content.decode()
+    assert FormTemplate.objects.get().in_force
+
+
 def test_only_the_province_keeps_templates(who: Who, as_: As) -> None:
     with pytest.raises(PermissionDenied):
         put_template(form=TOY, sent=sent("x"), actor=who("upper_level"))
     assert as_("upper_level").get(PAGE).status_code == 404
-    assert as_("upper_level").post(PAGE, {"act": "stop"}).status_code == 403
+    for act in ("stop", "put", "preview"):
+        assert as_("upper_level").post(PAGE, {"act": act}).status_code == 403
 
 
 def test_the_page_takes_a_template_and_shows_it_filled(as_: As) -> None:

@@ -1,17 +1,13 @@
 """One's own year: what it shows, what it hands out, and that nobody else opens it or is in it."""
 
-import datetime as dt
 import json
-from collections.abc import Callable
 
 import pytest
-from django.conf import LazySettings
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Cast, build, entry, good_year
-from tests.second_factor import signed_in_now
+from tests.cast import Cast, entry
+from tests.own_file.conftest import MINE, OTHER, PAGE, browser, file_of
 from thidua.access.looks import Reader, look_at_each
 from thidua.access.models import Dossier, Export
 from thidua.accounts.models import Role, User
@@ -20,37 +16,6 @@ from thidua.commitments.models import Commitment, CommitmentItem
 from thidua.organisations.models import Person
 from thidua.own_file.parts import PARTS
 from thidua.own_file.schema import OwnFile
-
-PAGE = "/nam/2021/cua-toi/"
-MINE, OTHER = "M-G1A-05", "M-G1A-06"
-Browser = Callable[[User], Client]
-
-
-@pytest.fixture
-def cast(db: None, settings: LazySettings) -> Cast:
-    settings.TODAY = dt.date(2021, 12, 28)
-    return build()
-
-
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    return good_year()
-
-
-@pytest.fixture
-def member(cast: Cast, year: Campaign) -> User:
-    return cast.officer("member", None, "", person=MINE)
-
-
-@pytest.fixture
-def secretary(cast: Cast) -> User:
-    return cast.officer("secretary", Role.CELL, "G1A")
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    signed_in_now(user, client=client)
-    return client
 
 
 def commit(year: Campaign, code: str, *texts: str) -> Commitment:
@@ -61,12 +26,6 @@ def commit(year: Campaign, code: str, *texts: str) -> Commitment:
     for number, text in enumerate(texts, start=1):
         CommitmentItem.objects.create(commitment=made, position=number, text=text)
     return made
-
-
-def file_of(user: User) -> OwnFile:
-    response = browser(user).get(f"{PAGE}ho-so.json")
-    assert response.status_code == 200
-    return OwnFile.model_validate_json(response.content)
 
 
 def test_each_part_is_one_touch_away_and_asks_little(member: User, year: Campaign) -> None:

@@ -64,7 +64,7 @@ NAMES = {
     "movement/downloads.py": {"Báo cáo phong trào thi đua đến "},
     "points/downloads.py": {"Bảng điểm thi đua "},
     "review_forms/archive.py": {"Mẫu kiểm điểm ", "Mẫu "},
-    "review_forms/taking.py": {"Mẫu "},
+    "review_forms/printing.py": {"Mẫu "},
     "own_file/downloads.py": {"Hồ sơ năm "},
     "conferences/reporting.py": {"Báo cáo tổng kết năm "},
     "accounts/actors.py": {"Người vận hành"},

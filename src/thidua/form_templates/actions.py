@@ -24,11 +24,7 @@ def put_template(
     Raises PermissionDenied, FormTemplateError (no file; what is wrong with it), AttachmentError
     (no Word file, macros, too big), StoreAwayError."""
     authority = authority_to_keep(actor)
-    if sent is None:
-        raise FormTemplateError.no_file()
-    inspect_each([sent], accepts=FILES.accepts)  # macros and bombs go no further
-    sent.file.seek(0)
-    content = sent.file.read()
+    sent, content = _read(sent)
     filled_from(content, form.sample)
     with (
         transaction.atomic(),
@@ -48,6 +44,21 @@ def put_template(
         file = ContentFile(content, name=sent.file.name)
         attach(kind=FILES, owner=template, files=[Sent(file)], actor=actor)
     return template
+
+
+def try_template(*, form: FillableForm, sent: Sent | None, actor: Actor) -> bytes:
+    """A template filled with the form's sample; nothing is stored. Raises as `put_template`."""
+    authority_to_keep(actor)
+    return filled_from(_read(sent)[1], form.sample)
+
+
+def _read(sent: Sent | None) -> tuple[Sent, bytes]:
+    """What was sent, once it is no more than a Word file: macros and bombs go no further."""
+    if sent is None:
+        raise FormTemplateError.no_file()
+    inspect_each([sent], accepts=FILES.accepts)
+    sent.file.seek(0)
+    return sent, sent.file.read()
 
 
 @transaction.atomic

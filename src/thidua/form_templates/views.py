@@ -9,7 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.attachments.media_types import MediaType
 from thidua.errors import RefusedError
-from thidua.form_templates.actions import put_template, use_own_paper, use_version
+from thidua.form_templates.actions import (
+    put_template,
+    try_template,
+    use_own_paper,
+    use_version,
+)
 from thidua.form_templates.errors import FormTemplateError
 from thidua.form_templates.files import authority_to_keep, may_keep
 from thidua.form_templates.filling import filled_by
@@ -43,6 +48,8 @@ def form_template_page(request: SignedIn, form: str) -> HttpResponse:
     if request.method == "POST":
         sent = TemplateForm(request.POST, request.FILES)
         try:
+            if act_sent(request) == "preview":
+                return _tried(request, known, sent)
             messages.success(request, _act(request, known, sent))
         except RefusedError as refused:
             error = as_sentence(refused)
@@ -92,6 +99,14 @@ def _form(request: SignedIn, key: str) -> FillableForm:
     return known
 
 
+def _tried(request: SignedIn, known: FillableForm, sent: TemplateForm) -> HttpResponse:
+    """The file that was chosen, filled with invented values; the page stays, the file chosen."""
+    if not sent.is_valid():
+        raise FormTemplateError.unreadable(first_fault(sent))
+    paper = try_template(form=known, sent=sent.sent(), actor=request.user)
+    return _word(paper, f"xem-thu-{known.key}.docx")
+
+
 def _act(request: SignedIn, known: FillableForm, sent: TemplateForm) -> str:
     """One act of the page, and what it did. Raises the refusals of the actions."""
     act = act_sent(request)
@@ -117,4 +132,5 @@ def _act(request: SignedIn, known: FillableForm, sent: TemplateForm) -> str:
 def _word(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=MediaType.DOCX.value)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
     return response

@@ -12,7 +12,7 @@ from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn
 from thidua.own_file.gathering import own_file
 from thidua.own_file.paper import as_pdf
-from thidua.own_file.parts import Asked
+from thidua.own_file.part import Asked
 from thidua.own_file.schema import OwnFile
 from thidua.web.file_names import disposition, file_name
 

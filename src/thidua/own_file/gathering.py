@@ -8,9 +8,11 @@ from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import MembershipSpell, Person, Position
 from thidua.own_file.done import tasks_told
+from thidua.own_file.graded import graded_told
 from thidua.own_file.levels import earlier_told, own_ratings, ratings_told
 from thidua.own_file.looked import looks_told, taken_told
 from thidua.own_file.promised import commitment_told
+from thidua.own_file.reviewed import meetings_told, prompts_told, remedies_told, review_told
 from thidua.own_file.schema import OwnFile, Spell, Who
 
 
@@ -24,6 +26,11 @@ def own_file(user: User, campaign: Campaign, person: Person) -> OwnFile:
         spells=spells_told(person),
         commitment=commitment_told(campaign, person),
         tasks=tasks_told(user, campaign),
+        review=review_told(user, campaign),
+        prompts=prompts_told(campaign, person.pk),
+        meetings=meetings_told(user, campaign),
+        graded=graded_told(campaign, person.pk, entries),
+        remedies=remedies_told(user, campaign),
         ratings=ratings_told(campaign, entries),
         earlier=earlier_told(campaign, entries),
         looks=looks_told(person.pk),

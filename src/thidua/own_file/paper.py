@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.documents.typesetting import typeset
+from thidua.own_file.lines import Line, Section, day, moment, said
 from thidua.own_file.parts import PARTS
 from thidua.own_file.schema import OwnFile
-from thidua.own_file.wording import Line, Section, day, moment, said
 from thidua.web.demo_note import page_note
 
 TEMPLATE = Path(__file__).parent / "own_file.typ"

@@ -1,55 +1,21 @@
 """The parts of the page and of the PDF, in order. The page gathers only the one it shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.accounts.models import User
-from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Person
 from thidua.own_file import wording
 from thidua.own_file.done import tasks_told
 from thidua.own_file.levels import earlier_told, own_ratings, ratings_told
+from thidua.own_file.lines import Link, Section
 from thidua.own_file.looked import looks_told, taken_told
+from thidua.own_file.part import Asked, Part
+from thidua.own_file.parts_of_review import PARTS_OF_REVIEW
 from thidua.own_file.promised import commitment_told
-from thidua.own_file.schema import (
-    Commitment,
-    Earlier,
-    Look,
-    OwnFile,
-    Rating,
-    Taken,
-    Task,
-)
-from thidua.own_file.wording import Section
+from thidua.own_file.schema import Commitment, Earlier, Look, OwnFile, Rating, Taken, Task
 
 SHOWN = 50
 """Looks on the page; all stand on their own page."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Whose page of which year."""
-
-    user: User
-    campaign: Campaign
-    person: Person
-
-
-@dataclass(frozen=True)
-class Part:
-    """`page`: its sections for the page, asking only what it needs; `paper`: the same from the
-    whole file.
-    """
-
-    id: str
-    title: str | Promise
-    page: Callable[[Asked], list[Section]]
-    paper: Callable[[OwnFile], list[Section]]
 
 
 def _level_page(asked: Asked) -> list[Section]:
@@ -94,8 +60,7 @@ def _promised(found: Commitment | None, year: int) -> list[Section]:
             _("Cam kết năm {year}").format(year=year),
             wording.promised(found),
             _("Đồng chí chưa viết cam kết của năm này."),
-            href=reverse("commitments", args=[year]),
-            link=_("Mở cam kết"),
+            links=(Link(_("Mở cam kết"), reverse("commitments", args=[year])),),
         )
     ]
 
@@ -133,8 +98,7 @@ def _looked(looks: tuple[Look, ...], rows: tuple[Taken, ...]) -> list[Section]:
             _("Ai đã mở hồ sơ của đồng chí"),
             tuple(wording.looked(looks)),
             _("Chưa ai mở hồ sơ của đồng chí."),
-            href=reverse("looks"),
-            link=_("Xem tất cả"),
+            links=(Link(_("Xem tất cả"), reverse("looks")),),
         ),
         Section(
             _("Những tệp đã lấy ra có thể có đồng chí"),
@@ -148,6 +112,7 @@ PARTS = (
     Part("muc", gettext_lazy("Mức của tôi"), _level_page, _level_paper),
     Part("cam-ket", gettext_lazy("Đã cam kết"), _promised_page, _promised_paper),
     Part("da-lam", gettext_lazy("Đã làm"), _done_page, _done_paper),
+    *PARTS_OF_REVIEW,
     Part("ai-xem", gettext_lazy("Ai đã xem"), _looked_page, _looked_paper),
 )
 

@@ -132,6 +132,136 @@ class Earlier(Told):
     level: str
 
 
+class Heading(Told):
+    """One heading of the form; a heading that only groups others has no text."""
+
+    number: str
+    title: str
+    text: str
+
+
+class Cited(Told):
+    """What a mark in the text stands for, as of when it was sent (a draft: now)."""
+
+    label: str
+    words: str
+
+
+class Prompt(Told):
+    """What a committee above asks them to review."""
+
+    by: str
+    text: str
+    made_at: dt.datetime
+
+
+class Review(Told):
+    """Their own review, as they read it: what they write stands in it before it is sent."""
+
+    form: str
+    status: str
+    cell: str
+    saved_at: dt.datetime | None
+    sent_at: dt.datetime | None
+    late_reason: str
+    typed_by: str
+    returned_because: str
+    headings: tuple[Heading, ...]
+    cited: tuple[Cited, ...]
+
+
+class Correction(Told):
+    """What they asked to be corrected, and the answer (`taken` None: none yet)."""
+
+    text: str
+    asked_at: dt.datetime
+    taken: bool | None
+    answer: str
+
+
+class Speech(Told):
+    """What was said of them at a meeting, and by whom."""
+
+    kind: str
+    by: str
+    said_at: dt.datetime
+    text: str
+    corrections: tuple[Correction, ...]
+
+
+class Dealt(Told):
+    """A meeting over them. `concluded`: what the chair concluded; "": nothing yet."""
+
+    held_on: dt.date
+    unit: str
+    state: str
+    put_off_because: str
+    concluded: str
+    speeches: tuple[Speech, ...]
+    corrections: tuple[Correction, ...]
+
+
+class Opinion(Told):
+    """What one giver says of them, beside the grades."""
+
+    kind: str
+    by: str
+    given_at: dt.datetime
+    level: str
+    civil_servant_level: str
+    comment: str
+
+
+class Grade(Told):
+    """`counts`: this one becomes the fact; the others stay beside it."""
+
+    by: str
+    grade: str
+    reason: str
+    counts: bool
+
+
+class Criterion(Told):
+    title: str
+    grades: tuple[Grade, ...]
+
+
+class Graded(Told):
+    """As what they are graded, and where; criteria that nobody graded are left out."""
+
+    subject_type: str
+    place: str
+    criteria: tuple[Criterion, ...]
+    opinions: tuple[Opinion, ...]
+
+
+class Step(Told):
+    """One line of a remedy's record."""
+
+    on: dt.date
+    kind: str
+    text: str
+    by: str
+
+
+class Remedy(Told):
+    """A limit that was named of them, and what is done about it (`what`)."""
+
+    year: int
+    limit: str
+    cause: str
+    what: str
+    named_in: str
+    raised_on: dt.date
+    raised_by: str
+    due_on: dt.date | None
+    state: str
+    verifier: str
+    closed_on: dt.date | None
+    closed_by: str
+    steps: tuple[Step, ...]
+
+
 class Look(Told):
     """Somebody opened a part of the file."""
 
@@ -162,6 +292,11 @@ class OwnFile(Told):
     spells: tuple[Spell, ...]
     commitment: Commitment | None
     tasks: tuple[Task, ...]
+    review: Review | None
+    prompts: tuple[Prompt, ...]
+    meetings: tuple[Dealt, ...]
+    graded: tuple[Graded, ...]
+    remedies: tuple[Remedy, ...]
     ratings: tuple[Rating, ...]
     earlier: tuple[Earlier, ...]
     looks: tuple[Look, ...]

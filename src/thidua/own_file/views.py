@@ -11,7 +11,8 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.own_file.downloads import TAKEN_AS, taken
 from thidua.own_file.forms import PartQuery
-from thidua.own_file.parts import PARTS, Asked, part_called
+from thidua.own_file.part import Asked
+from thidua.own_file.parts import PARTS, part_called
 
 
 @require_GET

@@ -1,13 +1,12 @@
 """The parts of the file as lines to read: the page and the PDF say the same."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from thidua.language import as_sentence
 from thidua.numbers import format_number
+from thidua.own_file.lines import Line, day, moment, said
 from thidua.own_file.schema import (
     Commitment,
     Condition,
@@ -20,46 +19,7 @@ from thidua.own_file.schema import (
 )
 from thidua.progress.states import TaskState
 from thidua.submissions.models import SubmissionStatus
-from thidua.vocabulary import Level, Reached, ShownLevel, SubjectType, shown_level
-from thidua.web.clock import shown
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing: what it is, what is said of it in order, where its page is ("": none). `state` is
-    its mark, always beside words: yes, no, open, "".
-    """
-
-    title: str
-    said: tuple[str, ...] = ()
-    href: str = ""
-    state: str = ""
-    level: ShownLevel | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the file; `empty`: what is said where there is nothing."""
-
-    title: str
-    lines: tuple[Line, ...]
-    empty: str = ""
-    note: str = ""
-    href: str = ""
-    link: str = ""
-
-
-def day(on: dt.date | None) -> str:
-    return f"{on:%d/%m/%Y}" if on else ""
-
-
-def moment(at: dt.datetime) -> str:
-    return f"{shown(at):%d/%m/%Y %H:%M}"
-
-
-def said(*parts: str) -> tuple[str, ...]:
-    """What is not empty."""
-    return tuple(part for part in parts if part)
+from thidua.vocabulary import Level, Reached, SubjectType, shown_level
 
 
 def promised(found: Commitment | None) -> tuple[Line, ...]:

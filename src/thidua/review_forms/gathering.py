@@ -174,6 +174,15 @@ def forms_ready(actor: Actor, campaign: Campaign, unit: Organisation) -> list[Re
     ]
 
 
+def subjects_named(campaign: Campaign, unit: Organisation) -> list[tuple[str, str]]:
+    """Code and name of those at exactly this unit on the year's list, so that nobody needs to know
+    a code by heart.
+    """
+    found = RosterEntry.objects.filter(campaign=campaign, rated=True, organisation=unit)
+    rows = found.order_by("sort_key", "code").values_list("code", "name")
+    return list(dict.fromkeys(rows))
+
+
 def _heard(campaign: Campaign, listed: "QuerySet[RosterEntry]") -> Counter[str]:
     """Of how many subjects of each kind somebody has said something."""
     people = listed.filter(subject_type=SubjectType.MEMBER).values("person")

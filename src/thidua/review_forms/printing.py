@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.http import HttpResponse
+
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.documents.blocks import Paper
@@ -26,11 +28,13 @@ from thidua.review_forms.slip_paper import slip_paper
 from thidua.review_forms.template_names import key_of_form
 from thidua.review_forms.template_values import Values, review_values, slip_values
 from thidua.review_forms.whom import Keys, entries_of_keys, reviews_of
+from thidua.reviews.form import form_of_review
 from thidua.reviews.models import Review
 from thidua.reviews.reading import whole
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.review_form import Form
 from thidua.vocabulary import SubjectType
+from thidua.web.file_names import disposition, file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: Mapping[str, tuple[Callable[[Sequence[Paper]], bytes], str]] = {
@@ -92,6 +96,30 @@ def printed(campaign: Campaign, form: Form, rows: Rows) -> list[Printed]:
     if reviews:
         return _of_reviews(campaign, reviews)
     return _of_entries(campaign, [one for one in rows if isinstance(one, RosterEntry)], form)
+
+
+def file_of(  # noqa: PLR0913  (a file says of whom, what and how)
+    campaign: Campaign, form: Form, rows: Rows, extension: str, *, called: str, one: bool
+) -> HttpResponse:
+    """These rows as one file. `one`: of one subject, whose Word is by the province's own template
+    where it has one; `called`: the name of the subject or the unit.
+    """
+    papers = printed(campaign, form, rows)
+    make, content_type = FILES[extension]
+    own = word_by_template(form, papers) if one and extension == "docx" else None
+    content = own or make([paper.paper for paper in papers])
+    response = HttpResponse(content, content_type=content_type)
+    name = file_name(f"Mẫu {form.id} {campaign.year}", called)
+    response["Content-Disposition"] = disposition(f"{name}.{extension}")
+    return response
+
+
+def review_by_template(review: Review) -> bytes | None:
+    """The Word of one review by the province's own template; None: it has none for this form.
+    Raises FormTemplateError.
+    """
+    form = form_of_review(review)
+    return word_by_template(form, printed(review.campaign, form, [review]))
 
 
 def word_by_template(form: Form, papers: Sequence[Printed]) -> bytes | None:

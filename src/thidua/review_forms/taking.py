@@ -17,17 +17,10 @@ from thidua.organisations.models import Organisation
 from thidua.procedures.reading import forms_of
 from thidua.review_forms.archive import FORMS
 from thidua.review_forms.errors import FormError
-from thidua.review_forms.printing import (
-    FILES,
-    people_in,
-    printed,
-    rows_to_print,
-    word_by_template,
-)
+from thidua.review_forms.printing import file_of, people_in, rows_to_print
 from thidua.review_forms.whom import Keys, keys_met_over
 from thidua.rulebook.review_form import Form
 from thidua.vocabulary import SubjectType
-from thidua.web.file_names import disposition, file_name
 
 
 def form_or_404(campaign: Campaign, form_id: str) -> Form:
@@ -67,17 +60,11 @@ def taken(  # noqa: PLR0913  (a file says of whom, what and how)
     def made() -> HttpResponseBase:
         if not rows:
             raise FormError.none_to_print()
-        papers = printed(campaign, form, rows)
         record_looks(
             request, people=people, path=unit.path, dossier=Dossier.PAPERS, year=campaign.year
         )
-        make, content_type = FILES[extension]
-        own = word_by_template(form, papers) if called and extension == "docx" else None
-        content = own or make([one.paper for one in papers])
-        response = HttpResponse(content, content_type=content_type)
-        name = file_name(f"Mẫu {form.id} {campaign.year}", called or unit.name)
-        response["Content-Disposition"] = disposition(f"{name}.{extension}")
-        return response
+        one, name = bool(called), called or unit.name
+        return file_of(campaign, form, rows, extension, called=name, one=one)
 
     return hand_out(request, leaving, made)
 

@@ -15,7 +15,9 @@ from thidua.language import as_sentence
 from thidua.meetings.queries import meetings_of
 from thidua.organisations.models import Organisation, Person
 from thidua.review_forms.forms import ArchiveForm, FileQuery
-from thidua.review_forms.gathering import forms_ready, unit_for
+from thidua.review_forms.gathering import forms_ready, subjects_named, unit_for
+from thidua.review_forms.own import own_form_taken
+from thidua.review_forms.printing import FILES
 from thidua.review_forms.tables import TABLES, TableQuery, table_taken
 from thidua.review_forms.taking import archive_asked, form_or_404, of_meeting, taken
 from thidua.review_forms.whom import Keys, keys_of
@@ -48,6 +50,7 @@ def forms_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "ready": forms_ready(request.user, campaign, unit),
         "tables": TABLES,
         "meetings": list(meetings_of(campaign, unit)),
+        "subjects": subjects_named(campaign, unit),
         "may_take": may_export(scope_of_request(request), (unit.path,)),
         "keeps_templates": may_keep(request.user),
         "error": error,
@@ -76,6 +79,15 @@ def forms_file(request: SignedIn, year: int, code: str) -> HttpResponseBase:
         if place.pk != unit.pk:
             raise Http404
     return taken(request, campaign, unit, form, wanted["format"], only=only, called=called)
+
+
+@require_GET
+@signed_in
+def own_form(request: SignedIn, year: int, form: str, extension: str) -> HttpResponseBase:
+    """A form about the reader, as Word or PDF."""
+    if extension not in FILES:
+        raise Http404
+    return own_form_taken(request, campaign_or_404(request, year), form, extension)
 
 
 def _subject(unit: Organisation, code: str) -> tuple[Keys, str]:

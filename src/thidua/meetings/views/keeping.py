@@ -22,6 +22,7 @@ from thidua.meetings.page import MeetingPage
 from thidua.meetings.page_acts import do
 from thidua.meetings.queries import participants_of
 from thidua.meetings.rights import may_keep
+from thidua.reviews.ways import ways_of
 from thidua.web.forms import first_fault
 
 
@@ -50,6 +51,7 @@ def meeting_page(request: SignedIn, year: int, pk: int, item: int | None = None)
         "page": page,
         "meeting": page.meeting,
         "chair_form": _chair_form(page),
+        "ways": ways_of(campaign, page.meeting.organisation, request.user),
         "address": address_of(page.meeting, item),
     }
     status = 409 if page.error else 200

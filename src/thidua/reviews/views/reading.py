@@ -22,6 +22,7 @@ from thidua.language import as_sentence
 from thidua.reviews.acts import act_on
 from thidua.reviews.forms import ReasonForm, SendForm
 from thidua.reviews.models import Review
+from thidua.reviews.own_word import word_by_template
 from thidua.reviews.page import ReviewPage
 from thidua.reviews.paper import review_paper
 from thidua.reviews.queries import reviews_visible_to
@@ -60,7 +61,9 @@ def read_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def print_page(request: SignedIn, year: int, pk: int, extension: str) -> HttpResponseBase:
-    """One review as Word or PDF: the print that whoever it was typed for reads and signs."""
+    """One review as Word or PDF: the print that whoever it was typed for reads and signs; the Word
+    by the province's own template where it has one. A look at somebody else's is written down.
+    """
     review = _review_or_404(request, year, pk)
     if extension not in FORMATS:
         raise Http404
@@ -78,9 +81,12 @@ def print_page(request: SignedIn, year: int, pk: int, extension: str) -> HttpRes
 
 
 def _file(request: SignedIn, review: Review, extension: str) -> HttpResponse:
+    _record(request, review)
     make, content_type = FORMATS[extension]
-    paper = review_paper(review, as_writer=may_write(request.user, review))
-    response = HttpResponse(make(paper), content_type=content_type)
+    content = word_by_template(review) if extension == "docx" else None
+    if content is None:
+        content = make(review_paper(review, as_writer=may_write(request.user, review)))
+    response = HttpResponse(content, content_type=content_type)
     what = "Bản kiểm điểm" if review.person_id is not None else "Báo cáo kiểm điểm"
     name = file_name(f"{what} {review.campaign.year}", review.name)
     response["Content-Disposition"] = disposition(f"{name}.{extension}")
