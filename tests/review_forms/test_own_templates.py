@@ -14,6 +14,7 @@ from tests.attachments.conftest import folder
 from tests.cast import Cast
 from tests.form_templates.words import word
 from tests.second_factor import signed_in_now
+from thidua.access.models import Look
 from thidua.accounts.models import Role, User
 from thidua.attachments.inspecting import Sent
 from thidua.campaigns.models import Campaign
@@ -28,6 +29,7 @@ from thidua.procedures.reading import forms_of
 from thidua.review_forms.printing import printed, rows_to_print
 from thidua.review_forms.template_names import FIELDS, REVIEW_FORMS, key_of_form
 from thidua.review_forms.whom import keys_of
+from thidua.reviews.models import Review
 
 __all__ = ["folder"]
 Signed = Callable[[str], Client]
@@ -83,6 +85,31 @@ def test_the_pdf_and_papers_of_several_stay_the_products_own(
     assert pdf.content[:4] == b"%PDF"
     assert "BẢN KIỂM ĐIỂM CÁ NHÂN" in several
     assert not any("Của tỉnh" in line for line in several)
+
+
+def test_the_print_of_one_review_goes_by_the_template_and_a_draft_does_not(
+    written: Campaign, cast: Cast, signed: Signed, province: User
+) -> None:
+    put("02", *OURS, actor=province)
+    reviews = Review.objects.filter(campaign=written)
+    sent = reviews.get(person=cast.of_cell("G1A", 5))
+    draft = reviews.get(person=cast.of_cell("G1A", 7))
+    address = "/nam/2021/ban-kiem-diem/{}/in.docx"
+
+    by_secretary = lines_of(signed("secretary").get(address.format(sent.pk)))
+    assert by_secretary[0].startswith("Của tỉnh: ")
+    assert Look.objects.filter(person=sent.person).exists()
+    own = lines_of(signed("drafting").get(address.format(draft.pk)))
+    assert not any("Của tỉnh" in line for line in own)
+    assert "(Bản nháp, chưa gửi)" in own, "a draft says that it is one"
+
+
+def test_ones_own_form_goes_by_the_template(
+    written: Campaign, signed: Signed, province: User
+) -> None:
+    put("02", *OURS, actor=province)
+    made = lines_of(signed("member").get("/nam/2021/cua-toi/mau-02.docx"))
+    assert made[0].startswith("Của tỉnh: ")
 
 
 def test_a_slip_by_a_template_has_each_givers_grade(

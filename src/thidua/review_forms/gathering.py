@@ -10,9 +10,10 @@ from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.campaigns.cells import standing_at
 from thidua.campaigns.models import Campaign
 from thidua.opinions.counting import Counting, counting
-from thidua.opinions.models import Opinion
+from thidua.opinions.models import Ask, Opinion
+from thidua.opinions.permissions import Giver
 from thidua.opinions.queries import may_view
-from thidua.opinions.reading import Said, said_of
+from thidua.opinions.reading import Said, giver_of_ask, said_of
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import placed_on
 from thidua.procedures.reading import forms_of, procedure_of
@@ -40,9 +41,12 @@ RELATED = (
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of one subject. `entry` None: not on the year's list (yet)."""
+    """What is known of one subject. `entry` None: not on the year's list (yet). `workplace`: the
+    employing unit, as far as it was asked or spoke ("": not known).
+    """
 
     entry: RosterEntry | None = None
+    workplace: str = ""
     said: Sequence[Said] = ()
     counting: Mapping[str, Counting] = field(default_factory=dict)
 
@@ -102,7 +106,7 @@ def entries_to_print(campaign: Campaign, unit: Organisation, form: Form) -> list
 
 
 def told_of_entries(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[Told]:
-    """What is known of each, in their order. Three questions."""
+    """What is known of each, in their order. Four questions."""
     keys = [key_of(entry) for entry in entries]
     return _told(campaign, dict(zip(keys, entries, strict=True)), keys)
 
@@ -127,6 +131,7 @@ def _told(
     campaign: Campaign, entries: Mapping[SubjectKey, RosterEntry], keys: Sequence[SubjectKey]
 ) -> list[Told]:
     said = said_of(campaign, keys)
+    asked = _employers_asked(campaign, keys)
     procedure = procedure_of(campaign)
     found = []
     for key in keys:
@@ -136,8 +141,26 @@ def _told(
             kinds=procedure.counting(key.subject_type),
             place=entry.organisation_id if entry else None,
         )
-        found.append(Told(entry, opinions, counts))
+        spoke = next((one for one in opinions if one.kind is OpinionKind.EMPLOYER), None)
+        workplace = _name_of(spoke.giver) if spoke else asked.get(key.person_id or 0, "")
+        found.append(Told(entry, workplace, opinions, counts))
     return found
+
+
+def _employers_asked(campaign: Campaign, keys: Sequence[SubjectKey]) -> dict[int, str]:
+    """The employing units that were asked about people, by the person's key."""
+    people = {key.person_id for key in keys if key.person_id is not None}
+    if not people:
+        return {}
+    asks = Ask.objects.filter(campaign=campaign, kind=OpinionKind.EMPLOYER, person__in=people)
+    return {
+        one.person_id or 0: _name_of(giver_of_ask(one))
+        for one in asks.select_related("unit", "body").order_by("pk")
+    }
+
+
+def _name_of(giver: Giver) -> str:
+    return giver.body.name if giver.body else giver.name
 
 
 def posts_of(people: Collection[int]) -> dict[int, str]:

@@ -95,17 +95,9 @@ def head_fields(text: ReviewText, told: Told, posts: str) -> dict[str, str]:
         "birth_date": born,
         "party_post": posts,
         "cell": text.review.cell.name,
-        "workplace": _workplace(told),
+        "workplace": told.workplace,
     }
     return {one.id: known.get(one.id) or BLANK for one in text.form.fields}
-
-
-def _workplace(told: Told) -> str:
-    """The employer, as far as it has given its opinion of the year."""
-    for one in told.said:
-        if one.kind.value == "employer":
-            return one.giver.body.name if one.giver.body else one.giver.name
-    return ""
 
 
 def _remarks(form: Form, told: Told) -> Iterator[Block]:

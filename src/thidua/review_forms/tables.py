@@ -5,6 +5,7 @@ organisations, those who were not reviewed. The shapes are local, and say so.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.review_forms.gathering import RELATED, Told, told_of_entries
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import Level, NotReviewed, OpinionKind, SubjectType
+from thidua.subjects.explanation import excluded_by
+from thidua.vocabulary import Level, MembershipStatus, NotReviewed, OpinionKind, SubjectType
 from thidua.web.cells import Cell, Column, Kind
 from thidua.web.file_names import file_name
 from thidua.web.queries import QueryForm, WordField
@@ -26,6 +28,9 @@ LOCAL = Text(
     "Mẫu biểu riêng của địa phương, chưa xác nhận",
     "A table of the locality's own shape, not confirmed",
 )
+_NOT_REVIEWED = {MembershipStatus.EXEMPT.value, MembershipStatus.SUSPENDED.value}
+"""Neither reviewed nor rated; others who are not rated (admitted lately) are reviewed all the same.
+"""
 _PEOPLE = [SubjectType.MEMBER.value]
 _BODIES = [SubjectType.ORGANISATION.value, SubjectType.COLLECTIVE.value]
 
@@ -33,7 +38,7 @@ _BODIES = [SubjectType.ORGANISATION.value, SubjectType.COLLECTIVE.value]
 @dataclass(frozen=True)
 class LocalTable:
     """One table: its word in the address, its title, whom it is about, columns after the first
-    three, and the cells of a row.
+    three, and the cells of a row; `note`: what the shape says at its foot.
     """
 
     word: str
@@ -42,6 +47,7 @@ class LocalTable:
     columns: Callable[[], list[Column]]
     cells: Callable[[RosterEntry, Told], list[Cell]]
     rated: bool = True
+    note: Text | None = None
 
 
 def _five_columns() -> list[Column]:
@@ -113,12 +119,13 @@ def _unreviewed_cells(entry: RosterEntry, told: Told) -> list[Cell]:
     put_off = getattr(entry, "put_off", None)
     reason = str(NotReviewed(put_off.reason).title) if put_off is not None else ""
     note = put_off.note if put_off is not None else ""
-    exempt = _("miễn theo quy định: {rule}").format(rule=entry.excluded_by)
+    status = entry.facts.get("membership_status")
+    exempt = "" if put_off is not None else excluded_by(entry, campaign=entry.campaign)
     return [
         entry.person.admitted_on if entry.person else None,
-        "x" if put_off is not None else None,
+        "x" if put_off is not None or status in _NOT_REVIEWED else None,
         "x",
-        "; ".join(filter(None, [reason, note])) or (exempt if entry.excluded_by else None),
+        "; ".join(filter(None, [reason, note])) or exempt or None,
     ]
 
 
@@ -162,6 +169,10 @@ TABLES = (
         _unreviewed_columns,
         _unreviewed_cells,
         rated=False,
+        note=Text(
+            "Kiểm điểm ở cuộc họp gần nhất khi đảng viên có mặt, báo cáo bổ sung lên cấp trên",
+            "Reviewed at the nearest meeting when present, with a supplementary report upward",
+        ),
     ),
 )
 
@@ -214,11 +225,18 @@ def sheet_of(
     by: str,
 ) -> Sheet:
     """The table with its own head; what nobody has said is empty."""
+    prefetch_related_objects([campaign], "bindings")
+    for entry in entries:
+        entry.campaign = campaign
     told = told_of_entries(campaign, entries)
     return Sheet(
         name=file_name(f"{table.title} {campaign.year}", unit.name),
         title=f"{table.title} · {campaign.year}",
-        about=[(_("Đơn vị"), unit.name), (_("Mẫu biểu"), str(LOCAL))],
+        about=[
+            (_("Đơn vị"), unit.name),
+            (_("Mẫu biểu"), str(LOCAL)),
+            *([(_("Ghi chú"), str(table.note))] if table.note else []),
+        ],
         columns=[
             Column(_("TT"), Kind.NUMBER),
             Column(_("Mã"), Kind.CODE),
