@@ -13,11 +13,18 @@ from thidua.access.models import Export
 from thidua.campaigns.models import Campaign
 from thidua.opinions.models import Opinion
 from thidua.roster.models import NOT_YET_REVIEWED, PutOff
+from thidua.vocabulary import Level
 from thidua.web.clock import today
 
 Signed = Callable[[str], Client]
 FILE = "/nam/2021/mau-kiem-diem/G1/tep/"
 LOCAL = "Mẫu biểu riêng của địa phương, chưa xác nhận"
+_SAID = (
+    ("committee", Level.GOOD),
+    ("mass", Level.COMPLETED),
+    ("superior_body", Level.GOOD),
+    ("superior", Level.COMPLETED),
+)
 GOOD, COMPLETED = "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"
 
 
@@ -43,10 +50,14 @@ def test_the_five_givers_stand_beside_each_other(
 ) -> None:
     person = cast.of_cell("G1A", 6)
     about = {"subject_type": "member", "person": person}
-    said_by(written, "self", level=2, **about)
-    said_by(written, "employer", civil_servant_level=3, **about)
-    for kind, level in (("cell_committee", 2), ("mass", 3), ("cell", 2)):
-        said_by(written, kind, level=level, **about)
+    said_by(written, "self", level=Level.GOOD.code, **about)
+    said_by(written, "employer", civil_servant_level=Level.COMPLETED.code, **about)
+    for kind, level in (
+        ("cell_committee", Level.GOOD),
+        ("mass", Level.COMPLETED),
+        ("cell", Level.GOOD),
+    ):
+        said_by(written, kind, level=level.code, **about)
     said, rows, heads = table(signed("grassroots"), "five")
 
     assert LOCAL in said
@@ -74,8 +85,8 @@ def test_opinions_on_organisations_and_collectives(
     written: Campaign, cast: Cast, signed: Signed
 ) -> None:
     about = {"subject_type": "organisation", "organisation": cast["G1A"]}
-    for kind, level in (("committee", 2), ("mass", 3), ("superior_body", 2), ("superior", 3)):
-        said_by(written, kind, level=level, **about)
+    for kind, level in _SAID:
+        said_by(written, kind, level=level.code, **about)
     said, rows, heads = table(signed("grassroots"), "bodies")
 
     assert LOCAL in said
