@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from docx import Document
 
 from tests.meetings.conftest import SECRETARY, called, item_of
@@ -19,6 +20,7 @@ from thidua.meetings.holding import adopt, pause
 from thidua.meetings.models import CorrectionAsk, Item, ItemState, Meeting, Presence, State
 from thidua.meetings.noting import Said, conclude, note_speech
 from thidua.notices.models import Notice
+from thidua.opinions.models import Opinion
 from thidua.remedies.models import Remedy, Source
 
 As = Callable[[str], Client]
@@ -174,11 +176,41 @@ def test_the_roll_by_one_line(as_: As, sitting: Meeting) -> None:
     row = called(sitting, "DV0008")
     sent = {"act": "presence", "row": row.pk, "seen": "present", "presence": "left"}
     client = as_("cell")
-    refused = client.post(one(sitting, "diem-danh/"), sent)
-    assert "ghi lý do" in refused.content.decode()
+    refused = client.post(one(sitting, "diem-danh/"), sent | {"since": "15:10"})
+    page = refused.content.decode()
+    assert "ghi lý do" in page
+    assert 'value="15:10"' in page
+    assert page.count("<details open") == 1
     client.post(one(sitting, "diem-danh/"), sent | {"reason": "con ốm", "since": "15:10"})
     row.refresh_from_db()
     assert (row.presence, row.since) == (Presence.LEFT, dt.time(15, 10))
+
+
+def test_the_roll_shows_whom_it_asks_for_and_folds_who_is_there(as_: As, sitting: Meeting) -> None:
+    page = as_("cell").get(one(sitting, "diem-danh/")).context["page"]
+    assert [row.presence for row in page.roll_first] == [Presence.ABSENT]
+    assert len(page.roll_there) == 19
+
+
+def test_the_level_of_ones_own_stands_beside_the_name(as_: As, sitting: Meeting) -> None:
+    item = item_of(sitting, "DV0004")
+    client = as_("cell")
+    assert "tự nhận" not in client.get(at(item)).content.decode()
+    Opinion.objects.create(
+        campaign=sitting.campaign,
+        subject_type="member",
+        person=item.person,
+        kind="self",
+        level=3,
+        given_at=timezone.now(),
+    )
+    assert "tự nhận Tốt" in client.get(at(item)).content.decode()
+
+
+def test_how_long_the_minutes_are_is_counted_from_the_paper(as_: As, sitting: Meeting) -> None:
+    answer = as_("cell").get(one(sitting, "bien-ban.pdf"), headers={"HX-Request": "true"})
+    assert answer.content.decode().endswith(" trang ·")
+    assert int(answer.content.decode().split()[0]) >= 1
 
 
 def test_looks_of_whoever_was_not_there_are_written_down(

@@ -17,7 +17,7 @@ from thidua.vocabulary import MembershipStatus, PositionRole, SubjectType
 CALLED = (*OWING, MembershipStatus.EXEMPT.value)
 """Members who are called; those exempt from meetings may come, and are not counted. Local."""
 _RANK = {PositionRole.HEAD.value: 0, PositionRole.DEPUTY.value: 1}
-_LEADING = tuple(_RANK)
+LEADING = tuple(_RANK)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def called_to(unit: Organisation, day: dt.date) -> list[Called]:
     held = {one.person_id: one for one in posts}
     if not is_cell(unit):
         return _in_order(
-            Called(one.person, _title(one), _rank(one), leads=one.role in _LEADING)
+            Called(one.person, _title(one), _rank(one), leads=one.role in LEADING)
             for one in held.values()
         )
     spells = MembershipSpell.objects.filter(

@@ -25,10 +25,11 @@ class Asked:
 def asked_of(campaign: Campaign) -> Asked:
     """Of a year. Raises NoProcedureInForceError where no text is in force on its review date."""
     procedure = procedure_of(campaign)
+    orders = procedure.orders
     return Asked(
         quorum=procedure.quorum,
         draft_days=procedure.periods["draft_working_days"].value,
-        head_first=procedure.orders["review"].value == "head_first",
-        collective_first="kinds" in procedure.orders,
+        head_first=orders["review"].value == "head_first",
+        collective_first="kinds" in orders and orders["kinds"].value == "collective_first",
         ballot=SubjectType.MEMBER in procedure.ballots,
     )

@@ -215,6 +215,20 @@ class MeetingError(RefusedError):
         )
 
     @classmethod
+    def order_without_reason(cls, names: Sequence[str]) -> Self:
+        vi, en = _several(names)
+        return cls(
+            Text(
+                f"thứ tự khác quy trình của năm ({vi} lẽ ra trước): hãy ghi lý do"
+                if names
+                else "hãy ghi lý do đổi thứ tự kiểm điểm",
+                f"the order is not the procedure's ({en} should have come first): say why"
+                if names
+                else "say why the order is another one",
+            )
+        )
+
+    @classmethod
     def corrections_wait(cls, number: int) -> Self:
         return cls(
             Text(

@@ -25,6 +25,8 @@ from thidua.meetings.models import (
     Sitting,
     State,
 )
+from thidua.meetings.ordering import heads_of, overtaken
+from thidua.meetings.queries import items_of
 from thidua.meetings.quorum import Quorum, quorum_among
 from thidua.organisations.models import Person
 from thidua.web.clock import today
@@ -141,10 +143,22 @@ def replace_chair(
     return found
 
 
+def say_why_other_order(*, meeting: Meeting, reason: str, actor: Actor) -> Meeting:
+    """Keep why the meeting deals with its people in another order than the procedure's. Raises
+    MeetingError, PermissionDenied.
+    """
+    with keeping(meeting, actor, "meetings.change_order") as held:
+        if not reason.strip():
+            raise MeetingError.order_without_reason([])
+        held.meeting.order_reason = reason.strip()
+    return held.meeting
+
+
 def adopt(*, meeting: Meeting, actor: Actor) -> Meeting:
     """Adopt the minutes: they change no more, and what was dealt with is closed in other rooms.
 
-    Raises MeetingError (no quorum, somebody not dealt with, corrections wait, not sitting),
+    Raises MeetingError (no quorum, somebody not dealt with, another order without a reason,
+    corrections wait, not sitting),
     PermissionDenied."""
     with keeping(meeting, actor, "meetings.adopt", sitting=True) as held:
         found = held.meeting
@@ -154,6 +168,9 @@ def adopt(*, meeting: Meeting, actor: Actor) -> Meeting:
         )
         if names := [item.name for item in left]:
             raise MeetingError.left_over(names)
+        behind = overtaken(items_of(found), asked_of(found.campaign), heads_of(found))
+        if behind and not found.order_reason:
+            raise MeetingError.order_without_reason([item.name for item in behind])
         waiting = CorrectionAsk.objects.filter(item__meeting=found, taken=None).count()
         if waiting:
             raise MeetingError.corrections_wait(waiting)

@@ -8,8 +8,8 @@ from django.db.models import Sum
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.meetings.models import CorrectionAsk, Item, Meeting, State
-from thidua.meetings.page import ShownSpeech, who_said
 from thidua.meetings.queries import items_about
+from thidua.meetings.speaking import ShownSpeech, who_said
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,13 @@
 """The page on which a meeting is kept: what it shows, worded."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.attachments.models import Attachment
 from thidua.attachments.queries import files_of
-from thidua.campaigns.cells import is_cell
 from thidua.meetings.agenda import key_of
 from thidua.meetings.asked import Asked, asked_of
 from thidua.meetings.files import FILES
@@ -26,39 +23,20 @@ from thidua.meetings.models import (
     Meeting,
     Participant,
     Presence,
-    Speech,
     SpeechKind,
     State,
 )
-from thidua.meetings.names import initials
+from thidua.meetings.ordering import heads_of, overtaken
+from thidua.meetings.own_levels import own_level
 from thidua.meetings.queries import items_of, participants_of
 from thidua.meetings.quorum import Quorum, quorum_among
 from thidua.meetings.remedies import Shown, remedies_of
 from thidua.meetings.rights import may_keep
+from thidua.meetings.speaking import ShownSpeech, committee_word, said_by_others, who_said
 from thidua.meetings.steps import Step, steps_of
 from thidua.meetings.wording import Words
 from thidua.organisations.models import Person
-from thidua.organisations.names import who_decides
 from thidua.reviews.standing import Standing, states_of
-
-
-@dataclass(frozen=True)
-class ShownSpeech:
-    """One speech as it stands on the page."""
-
-    speech: Speech
-    who: str
-    asks: Sequence[CorrectionAsk]
-    remedy: Shown | None
-
-    @property
-    def initials(self) -> str:
-        return initials(self.who)
-
-    @property
-    def waits(self) -> bool:
-        """Whether a correction of it waits for the answer."""
-        return any(ask.taken is None for ask in self.asks)
 
 
 @dataclass
@@ -146,6 +124,12 @@ class MeetingPage:
         return states_of(self.meeting.campaign, [key])[key] if key else None
 
     @cached_property
+    def own_level(self) -> str:
+        """The level that whom the item is about proposes for themself, in words ("": none)."""
+        key = key_of(self.item) if self.item and self.keeps else None
+        return own_level(self.meeting.campaign, key) if key else ""
+
+    @cached_property
     def before(self) -> Item | None:
         at = self.about.index(self.item) if self.item in self.about else 0
         return self.about[at - 1] if at > 0 else None
@@ -171,6 +155,13 @@ class MeetingPage:
         return any(
             one.kind == Kind.COLLECTIVE and one.state == ItemState.WAITING for one in self.about
         )
+
+    @cached_property
+    def overtaken(self) -> list[Item]:
+        """Those whom the procedure puts first and who were not; looked up while it matters."""
+        if not self.keeps or self.is_closed or not any(one.settled_at for one in self.people):
+            return []
+        return overtaken(self.items, self.asked, heads_of(self.meeting))
 
     @cached_property
     def speeches(self) -> list[ShownSpeech]:
@@ -208,6 +199,15 @@ class MeetingPage:
         quiet = (Presence.PRESENT, Presence.UNKNOWN)
         return [one for one in self.participants if one.presence not in quiet]
 
+    @property
+    def roll_first(self) -> list[Participant]:
+        """Whom the roll shows first: who was not called over, and who is not there or came late."""
+        return [one for one in self.participants if one.presence != Presence.PRESENT]
+
+    @property
+    def roll_there(self) -> list[Participant]:
+        return [one for one in self.participants if one.presence == Presence.PRESENT]
+
     @cached_property
     def speakers(self) -> list[tuple[str, str]]:
         """Whom the form offers: the bodies that speak as one, those there, the others."""
@@ -240,7 +240,7 @@ class MeetingPage:
         return [
             item
             for item in self.people
-            if item.state in (ItemState.DONE, ItemState.UNDER_WAY) and not _by_others(item)
+            if item.state in (ItemState.DONE, ItemState.UNDER_WAY) and not said_by_others(item)
         ]
 
     @cached_property
@@ -277,27 +277,6 @@ class MeetingPage:
         chairs = [one for one in self.participants if one.person_id == self.meeting.chair_id]
         away = (Presence.ABSENT, Presence.LEFT)
         return self.meeting.chair_id is not None and any(one.presence in away for one in chairs)
-
-
-def who_said(speech: Speech, meeting: Meeting) -> str:
-    """The speaker's name, or the body that speaks as one."""
-    if speech.speaker is not None:
-        return speech.speaker.name
-    if speech.as_one == AsOne.COMMITTEE:
-        return committee_word(meeting)
-    return str(AsOne.MEETING.label)
-
-
-def committee_word(meeting: Meeting) -> str:
-    """“Chi uỷ” of a cell, the committee of any other body."""
-    return _("Chi uỷ") if is_cell(meeting.organisation) else who_decides(meeting.organisation)
-
-
-def _by_others(item: Item) -> bool:
-    return any(
-        one.speaker is None or one.speaker.person_id != item.person_id
-        for one in item.speeches.all()
-    )
 
 
 def _fresh() -> dict[str, str]:

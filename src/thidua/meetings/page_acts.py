@@ -30,6 +30,7 @@ from thidua.meetings.holding import (
     pause,
     replace_chair,
     rest_is_there,
+    say_why_other_order,
 )
 from thidua.meetings.links import meeting_page
 from thidua.meetings.models import CorrectionAsk, Item
@@ -110,6 +111,11 @@ def _uninvite(request: SignedIn, page: MeetingPage) -> str:
     found = page.meeting.participants.select_related("meeting").filter(pk=_row(request)).first()
     if found is not None:
         uninvite(participant=found, actor=request.user)
+    return ""
+
+
+def _order(request: SignedIn, page: MeetingPage) -> str:
+    say_why_other_order(meeting=page.meeting, reason=_reason(request), actor=request.user)
     return ""
 
 
@@ -223,6 +229,7 @@ _ACTS: dict[str, Act] = {
     "chair": _chair,
     "invite": _invite,
     "uninvite": _uninvite,
+    "order": _order,
     "adopt": _adopt,
     "files": _files,
     "remove_file": _remove_file,

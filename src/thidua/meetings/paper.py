@@ -29,9 +29,9 @@ from thidua.meetings.models import (
     SpeechKind,
     State,
 )
-from thidua.meetings.page import who_said
 from thidua.meetings.queries import items_of, participants_of
 from thidua.meetings.remedies import remedies_of
+from thidua.meetings.speaking import who_said
 from thidua.numbers import format_number
 from thidua.organisations.letterheads import BLANK, dated_from, long_day, on_behalf_of
 from thidua.organisations.models import Organisation
@@ -96,6 +96,8 @@ def _body(meeting: Meeting) -> Iterator[Block]:
     for sitting in sittings:
         yield from _calls(sitting, several=len(sittings) > 1)
     yield Heading("III. NỘI DUNG KIỂM ĐIỂM")
+    if meeting.order_reason:
+        yield Paragraph(f"Thứ tự kiểm điểm khác quy trình của năm, lý do: {meeting.order_reason}.")
     remedies = remedies_of(_remedy_keys(items))
     about = [item for item in items if item.kind in ABOUT]
     for number, item in enumerate(about, start=1):

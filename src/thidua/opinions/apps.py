@@ -11,9 +11,11 @@ class OpinionsConfig(AppConfig):
         from thidua.campaigns.tasks import TASKS
         from thidua.facts.owners import TELLERS
         from thidua.facts.sources import FACT_SOURCES
+        from thidua.meetings.own_levels import OWN_LEVELS
         from thidua.notices.kinds import KINDS
         from thidua.opinions.asking import ASKED
         from thidua.opinions.facts import OPINIONS_TELL
+        from thidua.opinions.own_level import own_level_in_words
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
         from thidua.opinions.script_texts import GRID
@@ -28,6 +30,7 @@ class OpinionsConfig(AppConfig):
         TELLERS.add(tellers_of)
         KINDS.add(DIFFERS)
         KINDS.add(ASKED)
+        OWN_LEVELS.add(own_level_in_words)
         SCRIPTS.add(GRID)
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
         TASKS.add(grades_owed)

@@ -94,6 +94,7 @@ _WORDS: Mapping[str, Promise] = {
     "meetings.note_speech": _("ghi ý kiến ở cuộc họp"),
     "meetings.open": _("mở họp kiểm điểm"),
     "meetings.pass_on": _("chuyển cuộc họp kiểm điểm sang đơn vị kế thừa"),
+    "meetings.change_order": _("ghi lý do đổi thứ tự kiểm điểm"),
     "meetings.pause": _("tạm dừng họp kiểm điểm"),
     "meetings.plan": _("lên lịch họp kiểm điểm"),
     "meetings.put_off": _("để lại kỳ họp sau"),

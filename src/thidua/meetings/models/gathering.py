@@ -56,6 +56,9 @@ class Meeting(models.Model):
         _("Lý do gửi dự thảo muộn"), max_length=LONGEST_REASON, blank=True
     )
     revision = models.PositiveIntegerField(default=1)
+    order_reason = models.CharField(
+        _("Lý do đổi thứ tự"), max_length=LONGEST_REASON, blank=True, default=""
+    )
     changes = models.PositiveIntegerField(default=1)
     adopted_at = models.DateTimeField(_("Thông qua biên bản lúc"), null=True, blank=True)
 

@@ -13,7 +13,7 @@ from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.finding import meeting_or_404
-from thidua.meetings.forms import ChairForm, GuestsForm, SpeechForm
+from thidua.meetings.forms import ChairForm, GuestsForm, PresenceForm, SpeechForm
 from thidua.meetings.links import meeting_page as address_of
 from thidua.meetings.looks import record_looks_at
 from thidua.meetings.models import Presence, Speech
@@ -68,13 +68,15 @@ def roll_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
         raise Http404
-    guests = GuestsForm()
+    guests, typed = GuestsForm(), {}
     if request.method == "POST":
         guests = GuestsForm(request.POST)
         try:
             onward = do(request, page)
         except RefusedError as error:
             page.error = as_sentence(error)
+            sent = PresenceForm(request.POST)
+            typed = {name: sent[name].value() or "" for name in ("row", "reason", "since")}
         else:
             return redirect(onward or request.path)
         page = _anew(page)
@@ -83,6 +85,7 @@ def roll_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         "page": page,
         "meeting": page.meeting,
         "guests": guests,
+        "typed": typed,
         "presences": [one for one in Presence.choices if one[0] != Presence.UNKNOWN],
     }
     status = 409 if page.error else 200

@@ -1,8 +1,12 @@
 """The minutes as a file."""
 
+import re
+
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from thidua.access.exporting import Leaving, hand_out, some_of
@@ -13,11 +17,17 @@ from thidua.documents.blocks import Paper
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.meetings.finding import meeting_or_404
+from thidua.meetings.models import Meeting
 from thidua.meetings.paper import minutes
 from thidua.meetings.rights import may_keep, views
+from thidua.numbers import format_number
 from thidua.web.file_names import disposition, file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAGE = re.compile(rb"/Type ?/Page\b")
+"""A page in a PDF as ours is written."""
+A_DAY = 86_400
+"""Seconds."""
 FORMATS = {"docx": (as_word, WORD), "pdf": (as_pdf, "application/pdf")}
 
 
@@ -30,6 +40,8 @@ def minutes_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpR
     takes = may_keep(request.user, meeting) or views(request.user, meeting.organisation)
     if extension not in FORMATS or not takes:
         raise Http404
+    if extension == "pdf" and request.htmx:
+        return HttpResponse(_pages_words(meeting))
     people = tuple(meeting.items.exclude(person=None).values_list("person", flat=True))
     leaving = Leaving(
         Exported.PAPERS,
@@ -44,6 +56,17 @@ def minutes_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpR
     name = file_name(f"Biên bản họp kiểm điểm {year}", meeting.organisation.name)
     paper = minutes(meeting)
     return hand_out(request, leaving, lambda: _file(paper, extension, f"{name}.{extension}"))
+
+
+def _pages_words(meeting: Meeting) -> str:
+    """“3 trang ·”: how long the minutes are by now; set once for each state of the meeting."""
+    key = f"minutes-pages:{meeting.pk}:{meeting.changes}"
+    number = cache.get(key)
+    if number is None:
+        number = len(PAGE.findall(as_pdf(minutes(meeting))))
+        cache.set(key, number, A_DAY)
+    words = ngettext("{number} trang", "{number} trang", number)
+    return f"{words.format(number=format_number(number))} ·"
 
 
 def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
