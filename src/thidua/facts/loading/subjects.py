@@ -23,13 +23,14 @@ _PLACED = """
     FROM roster_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN organisations_organisation u ON u.id = e.parent_id
 """
+# Who led is asked once for the year: asked of each row anew it takes longer than all the rest.
 _ROSTER = f"""
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END,
         e.name, e.rated,
            e.excluded_by, d.number, e.organisation_id, o.code, starts_with({KEEPER_PATH}, %s),
            coalesce(e.facts ->> '{MAIN_POST}' = 'false', false),
            e.rated OR e.subject_type = 'member' AND e.person_id IN (SELECT q.person_id
-               {LED_IN_THE_YEAR} WHERE c.campaign_id = e.campaign_id)
+               {LED_IN_THE_YEAR} WHERE c.campaign_id = %s)
     {_PLACED}
     {DECIDING}
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
@@ -58,7 +59,7 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
     texts = ("subject_type", "code", "led", "stored_name")
     return read_frame(
         _ROSTER,
-        [part, campaign.pk, part],
+        [part, campaign.pk, campaign.pk, part],
         schema={
             "entry_id": pl.Int64,
             **dict.fromkeys(texts, pl.String),
