@@ -4,20 +4,27 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.conf import LazySettings
 from django.db import transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from thidua.accounts.actors import Operator
+from thidua.accounts.actors import Operator, scope_of
+from thidua.accounts.demo import SLIP_SECRET, demo_accounts, demo_slip
+from thidua.accounts.models import User
 from thidua.campaigns.models import Limit
 from thidua.decisions.actions import issue_all, reopen_decisions
 from thidua.decisions.models import DecisionItem
 from thidua.demo.build import make_up
 from thidua.demo.load import Loaded, load_demo
 from thidua.demo.plans import SMALL
+from thidua.demo.season import DEMO_DAY
 from thidua.exchange.importing import import_files
 from thidua.facts.models import FactSheet
 from thidua.meetings.models import Meeting, Speech
-from thidua.opinions.models import Grade
+from thidua.notices.models import Notice
+from thidua.opinions.models import Ask, Grade, Opinion
+from thidua.opinions.slips import slip_called
 from thidua.organisations.models import Organisation
 from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
@@ -40,7 +47,8 @@ def loaded(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Loaded]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    in_demo_mode = override_settings(DEMO=True)
+    with django_db_blocker.unblock(), transaction.atomic(), in_demo_mode:
         yield load_demo(small=True, folder=tmp_path_factory.mktemp("demo"))
         transaction.set_rollback(True)
 
@@ -118,6 +126,43 @@ def test_what_counts_of_the_opinions_is_what_the_sheets_say(loaded: Loaded) -> N
     for sheet in told:
         assert all(sheet.facts.get(name, value) == value for name, value in sheet.work.items())
     assert Grade.objects.exclude(reason="").exists(), "some saw it otherwise, and say why"
+
+
+def test_leaders_are_spoken_of_by_themselves_their_committee_and_the_one_above(
+    loaded: Loaded,
+) -> None:
+    of_leaders = Opinion.objects.filter(subject_type="leader")
+    given = Counter(of_leaders.filter(campaign=loaded.campaign).values_list("kind", flat=True))
+    leaders = RosterEntry.objects.filter(
+        campaign=loaded.campaign, subject_type="leader", organisation__code=HOME, rated=True
+    ).count()
+    assert given == {"self": leaders, "committee": leaders, "superior": leaders}
+    this_year = of_leaders.filter(campaign__year=2022).values_list("kind", flat=True)
+    assert set(this_year) == {"self"}, "their committee has not met yet"
+
+
+@pytest.mark.parametrize(("username", "kind"), [("hoi", "mass"), ("uyban", "employer")])
+def test_whoever_works_for_a_body_that_is_asked_has_an_account_and_is_told(
+    loaded: Loaded, username: str, kind: str
+) -> None:
+    user = User.objects.get(username=username)
+    (grant,) = scope_of(user).narrowed
+    asks = Ask.objects.filter(campaign__year=2022, kind=kind)
+    assert set(asks.values_list("body", flat=True)) == {grant.body_id}
+    told = Notice.objects.filter(user=user, kind="opinions.asked")
+    assert told.count() == asks.count() > 0
+    shown = next(one for one in demo_accounts() if one.username == username)
+    assert shown.place == grant.body_name
+
+
+def test_the_slip_that_the_demo_tells_of_opens_on_its_day(
+    loaded: Loaded, settings: LazySettings
+) -> None:
+    settings.TODAY = DEMO_DAY
+    assert demo_slip() == SLIP_SECRET
+    assert slip_called(demo_slip()).ask.kind == "residence"
+    settings.DEMO = False
+    assert demo_slip() == "", "told in demo mode alone"
 
 
 def test_remedies_that_are_owed_are_of_bodies_that_exist_nowhere(loaded: Loaded) -> None:

@@ -4,7 +4,7 @@ demo province.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator
-from thidua.accounts.demo import CAST, DEMO_PASSWORD, Part
+from thidua.accounts.demo import BODY_CAST, CAST, DEMO_PASSWORD, Part
 from thidua.accounts.effects import one_time_password
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
@@ -163,6 +163,22 @@ def create_demo_accounts(*, year: int, commune: str = "") -> list[User]:
         ]
 
 
+@transaction.atomic
+def create_demo_body_accounts(*, year: int, bodies: Iterable[Any]) -> list[User]:
+    """Make who works in the demo for bodies beside the tree, as far as there are such `bodies`;
+    again: nothing changes. Raises AccountError outside demo mode.
+    """
+    if not settings.DEMO:
+        raise AccountError.not_in_demo_mode()
+    places = {body.short: body for body in bodies}
+    with recording(act="accounts.create_demo", actor=Operator()):
+        return [
+            _demo_user(part=part, places=places, person=None, starts_on=dt.date(year, 1, 1))
+            for part in BODY_CAST
+            if part.place in places
+        ]
+
+
 def _demo_user(*, part: Part, places: dict[str, Any], person: Any, starts_on: dt.date) -> User:
     user, new = User.objects.get_or_create(username=part.username, defaults={"demo": True})
     user.display_name = person.full_name if part.role is None else part.title.vi
@@ -172,9 +188,15 @@ def _demo_user(*, part: Part, places: dict[str, Any], person: Any, starts_on: dt
     user.save()
     if part.role is not None and not user.grants.exists():
         RoleGrant.objects.create(
-            user=user, role=part.role, organisation=places[part.place], starts_on=starts_on
+            user=user, role=part.role, starts_on=starts_on, **_where(places[part.place])
         )
     return user
+
+
+def _where(place: Any) -> dict[str, Any]:
+    """The columns of a grant over an organisation, or narrowed to a body beside the tree."""
+    committee = getattr(place, "committee", None)
+    return {"organisation": committee, "body": place} if committee else {"organisation": place}
 
 
 def _demo_places(year: int, commune: str) -> tuple[dict[str, Any], Any]:

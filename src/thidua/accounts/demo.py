@@ -52,6 +52,24 @@ CAST = (
     ),
 )
 
+BODY_CAST = (
+    Part(
+        "hoi",
+        Text("Cán bộ Hội Nông dân xã", "Commune farmers' union"),
+        "Hội Nông dân",
+        Role.GRASSROOTS,
+    ),
+    Part(
+        "uyban",
+        Text("Nơi làm việc (Uỷ ban nhân dân xã)", "Employing unit (the commune's authority)"),
+        "Uỷ ban nhân dân",
+        Role.GRASSROOTS,
+    ),
+)
+"""Who works for a body beside the commune's committee; `place` is the body's short name."""
+SLIP_SECRET = "phieu-nhan-xet-mau"  # noqa: S105
+"""Opens the comment slip that the demo's cell sent to a place of residence: once, as any slip."""
+
 
 @dataclass(frozen=True)
 class DemoAccount:
@@ -67,15 +85,23 @@ def demo_accounts() -> list[DemoAccount]:
         return []
     users = {
         user.username: user
-        for user in User.objects.filter(demo=True).prefetch_related("grants__organisation")
+        for user in User.objects.filter(demo=True).prefetch_related(
+            "grants__organisation", "grants__body"
+        )
     }
     return [
         DemoAccount(part.username, DEMO_PASSWORD, str(part.title), _place(users[part.username]))
-        for part in CAST
+        for part in (*CAST, *BODY_CAST)
         if part.username in users
     ]
 
 
 def _place(user: User) -> str:
     grants = list(user.grants.all())
-    return grants[0].organisation.name if grants else str(user)
+    return str(grants[0].body or grants[0].organisation.name) if grants else str(user)
+
+
+def demo_slip() -> str:
+    """The secret of the demo's comment slip; "" where the demo has none."""
+    there = settings.DEMO and User.objects.filter(username=BODY_CAST[0].username, demo=True)
+    return SLIP_SECRET if there else ""

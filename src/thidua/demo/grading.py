@@ -2,7 +2,7 @@
 counts is what the sheets say, so that no level and no figure moves. Pure: no database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.demo.decks import Decks, words_of
 from thidua.demo.year_of import CellYear, CommuneYear, Member, Sheet
@@ -67,7 +67,7 @@ def of_member(member: Member, commune: CommuneYear, decks: Decks) -> Iterator[Gi
         yield _of_mass(code, graded, commune, decks)
     if sheet.servant:
         comment = decks.draw("employer", WORDS["comment"]["employer"])
-        where = cell.short_name if cell.kind in LIVES_ELSEWHERE else "Cơ quan nơi công tác"
+        where = cell.short_name if cell.kind in LIVES_ELSEWHERE else employer_of(commune)
         yield Given(
             "member", code, OpinionKind.EMPLOYER, name=where, servant=sheet.servant, comment=comment
         )
@@ -105,6 +105,22 @@ def of_units(commune: CommuneYear, above: str, decks: Decks) -> Iterator[Given]:
         )
 
 
+def of_leaders(commune: CommuneYear, above: str, decks: Decks) -> Iterator[Given]:
+    """Of each leader of the commune: oneself, the committee led, the committee above (`above`)."""
+    for code, sheet in commune.leaders.items():
+        own, reasons = _own(sheet, decks)
+        graded = {name: grade for name, grade in sheet.grades.items() if grade}
+        grades = {name: (grade, reasons.get(name, "")) for name, grade in graded.items()}
+        comment = decks.draw("committee", WORDS["comment"]["committee"])
+        for given in (
+            Given("leader", code, OpinionKind.SELF, grades={n: (g, "") for n, g in own.items()}),
+            Given("leader", code, OpinionKind.COMMITTEE, unit=commune.unit.code, grades=grades),
+            Given("leader", code, OpinionKind.SUPERIOR, unit=above, comment=comment, grades=grades),
+        ):
+            level = sheet.claimed if given.kind is OpinionKind.SELF else sheet.proposed
+            yield replace(given, level=level)
+
+
 def _own(sheet: Sheet, decks: Decks) -> tuple[dict[str, str], dict[str, str]]:
     """What somebody grades themself, and why the committee sees one criterion otherwise."""
     own = {name: grade for name, grade in sheet.grades.items() if grade}
@@ -131,12 +147,27 @@ def _of_mass(code: str, graded: Mapping[str, str], commune: CommuneYear, decks: 
     if good and decks.often(MASS_DIFFERS):
         reason = decks.draw("mass_differs", WORDS["mass_differs"])
         grades[decks.random.choice(good)] = ("excellent", reason)
-    place = commune.unit.short_name[:1].lower() + commune.unit.short_name[1:]
     return Given(
         "member",
         code,
         OpinionKind.MASS,
-        name=f"Hội Nông dân {place}",
+        name=mass_of(commune),
         comment=decks.draw("mass", WORDS["comment"]["mass"]),
         grades=grades,
     )
+
+
+def mass_of(commune: CommuneYear) -> str:
+    """The mass organisation that grades members of villages, by its name beside the committee."""
+    return f"Hội Nông dân {_place(commune)}"
+
+
+def employer_of(commune: CommuneYear) -> str:
+    """Where members of villages work who are civil servants, by its name beside the committee."""
+    return f"Uỷ ban nhân dân {_place(commune)}"
+
+
+def _place(commune: CommuneYear) -> str:
+    """“xã Gia Minh”."""
+    name = commune.unit.short_name
+    return name[:1].lower() + name[1:]

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from thidua.accounts.actions import create_demo_accounts
+from thidua.accounts.actions import create_demo_accounts, create_demo_body_accounts
 from thidua.awards.actions import check_awards
+from thidua.bodies.models import AdvisoryBody
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.beginning import begin_year
@@ -122,6 +123,8 @@ def _to_the_end(campaign: Campaign, *, commune: str, tell: Tell) -> None:
     _publish(campaign, tell)
     if settings.DEMO:
         create_demo_accounts(year=campaign.year, commune=commune)
+        bodies = AdvisoryBody.objects.filter(committee__code=commune)
+        create_demo_body_accounts(year=campaign.year, bodies=bodies)
 
 
 def _publish(campaign: Campaign, tell: Tell) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from django.db.models import Q
 from django.utils import timezone
 
+from thidua.bodies.models import AdvisoryBody
 from thidua.campaigns.models import Campaign
 from thidua.demo.build import Province
 from thidua.demo.results import YearResults
@@ -23,12 +24,14 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 
 DISCIPLINED = "none"
-OUR_TYPES = (SubjectType.MEMBER, SubjectType.ORGANISATION)
+OUR_TYPES = (SubjectType.MEMBER, SubjectType.ORGANISATION, SubjectType.LEADER)
 
 
 @dataclass(frozen=True)
 class ReviewedYear:
-    """The commune in one year, with its rows by code. `above`: the district."""
+    """The commune in one year, with its rows by code. `above`: the district; `bodies`: those beside
+    the commune's committee, by name.
+    """
 
     province: Province
     campaign: Campaign
@@ -36,12 +39,18 @@ class ReviewedYear:
     units: Mapping[str, Organisation]
     people: Mapping[str, Person]
     above: Organisation
+    bodies: Mapping[str, AdvisoryBody]
 
     def random(self, topic: str) -> Random:
         return self.province.random(f"{self.campaign.year} {topic}")
 
     def member(self, code: str) -> SubjectKey:
         return SubjectKey(SubjectType.MEMBER, person_id=self.people[code].pk)
+
+    def leader(self, code: str) -> SubjectKey:
+        """One of the leaders of the commune's committee."""
+        unit = self.units[self.commune.unit.code].pk
+        return SubjectKey(SubjectType.LEADER, self.people[code].pk, unit)
 
     def unit(self, code: str, kind: SubjectType = SubjectType.ORGANISATION) -> SubjectKey:
         return SubjectKey(kind, organisation_id=self.units[code].pk)
@@ -63,6 +72,7 @@ def reviewed_year(
             [one.person.code for one in everybody_of(commune)], field_name="code"
         ),
         Organisation.objects.get(code=home.upper.code),
+        {body.name: body for body in AdvisoryBody.objects.filter(committee__code=home.unit.code)},
     )
 
 

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from random import Random
 
+from django.conf import settings
+
+from thidua.accounts.demo import SLIP_SECRET
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
 from thidua.demo.decks import Decks
-from thidua.demo.graded import past_opinions
-from thidua.demo.grading import Given, opinions_of
+from thidua.demo.graded import giver_of, past_opinions
+from thidua.demo.grading import Given, employer_of, mass_of, of_leaders, opinions_of
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.met import past_meeting, planned_meeting
 from thidua.demo.results import YearResults
@@ -33,7 +36,6 @@ from thidua.meetings.past import PastMeeting
 from thidua.meetings.past import record_past as record_meetings
 from thidua.opinions.past import PastAsk, record_past_asks
 from thidua.opinions.past import record_past as record_opinions
-from thidua.opinions.permissions import Giver
 from thidua.organisations.names import who_decides
 from thidua.reviews.past import PastPrompt, PastReview, PastReviews
 from thidua.reviews.past import record_past as record_reviews
@@ -43,6 +45,7 @@ DAY = dt.timedelta(days=1)
 SENT = {How.ACCEPTED, How.SENT, How.LATE, How.TYPED}
 ASKED_ON, WANTED_BY = dt.date(2022, 12, 5), dt.date(2022, 12, 10)
 SLIP_UNTIL = dt.date(2022, 12, 19)
+COMMUNE_MEETS = dt.date(2022, 12, 16)
 OWED_EACH = 2
 """How many of the accounts' cell still wait for the opinion of each of three givers."""
 OWED = (OpinionKind.EMPLOYER, OpinionKind.MASS, OpinionKind.RESIDENCE)
@@ -166,7 +169,12 @@ def _write_opinions(year: ReviewedYear, weeks: list[CellWeek]) -> None:
         for one in opinions_of(week.cell, year.commune, decks)
         if _is_given(one, week)
     ]
-    days: Mapping[str, dt.date] = {week.cell.unit.code: week.on for week in weeks}
+    leaders = of_leaders(year.commune, year.above.code, decks)
+    given += [one for one in leaders if one.kind is OpinionKind.SELF]  # their committee meets later
+    days: Mapping[str, dt.date] = {
+        year.commune.unit.code: COMMUNE_MEETS,
+        **{week.cell.unit.code: week.on for week in weeks},
+    }
     opinions = list(past_opinions(year, given, days))
     record_opinions(campaign=year.campaign, opinions=opinions, actor=ACTOR)
 
@@ -183,34 +191,40 @@ def _is_given(one: Given, week: CellWeek) -> bool:
 
 
 def _write_asks(year: ReviewedYear, week: CellWeek) -> None:
-    """What the accounts' cell asked for and still waits for."""
+    """What the accounts' cell asked for and still waits for. One slip of a place of residence can
+    be opened by who tries the demo: its secret stands beside the accounts.
+    """
     cell = year.units[week.cell.unit.code]
     waiting = [one.person for one in week.cell.members if one.person.code not in week.dealt_with]
     names = {
-        OpinionKind.EMPLOYER: "Cơ quan nơi công tác",
-        OpinionKind.MASS: f"Hội Nông dân {_place(year)}",
+        OpinionKind.EMPLOYER: employer_of(year.commune),
+        OpinionKind.MASS: mass_of(year.commune),
         OpinionKind.RESIDENCE: "Chi uỷ nơi cư trú",
     }
     asks = [
         PastAsk(
             year.member(person.code),
-            Giver(kind, name=names[kind]),
+            giver_of(year, Given("member", person.code, kind, name=names[kind])),
             cell,
             at(ASKED_ON, 9),
             who_decides(cell),
             WANTED_BY,
             SLIP_UNTIL if kind is OpinionKind.RESIDENCE else None,
+            _opened_by(kind, number),
         )
         for kind in OWED
-        for person in (
-            [one for one in waiting if one.civil_servant]
-            if kind is not OpinionKind.MASS
-            else waiting
-        )[:OWED_EACH]
+        for number, person in enumerate(
+            (
+                [one for one in waiting if one.civil_servant]
+                if kind is not OpinionKind.MASS
+                else waiting
+            )[:OWED_EACH]
+        )
     ]
     record_past_asks(campaign=year.campaign, asks=asks, actor=ACTOR)
 
 
-def _place(year: ReviewedYear) -> str:
-    name = year.commune.unit.short_name
-    return name[:1].lower() + name[1:]
+def _opened_by(kind: OpinionKind, number: int) -> str:
+    """The secret of the first slip, which everybody knows: in demo mode alone."""
+    known = settings.DEMO and kind is OpinionKind.RESIDENCE and not number
+    return SLIP_SECRET if known else ""

@@ -82,6 +82,8 @@ class CommuneYear:
     tasks: Sequence[Task]
     sheet: Sheet
     committee: Sequence[Member]
+    leaders: Mapping[str, Sheet]
+    """By the person's code: what the sheets say of the leaders of the commune."""
 
 
 ORDER = ("head", "deputy", "committee_member", "member")
@@ -138,6 +140,7 @@ def commune_year(
         tasks.get(home.unit.code, []),
         sheets.get(("organisation", home.unit.code), NOTHING),
         committee,
+        {code: sheet for (kind, code), sheet in sheets.items() if kind == "leader"},
     )
 
 

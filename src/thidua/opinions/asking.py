@@ -102,7 +102,7 @@ def ask_for(  # noqa: PLR0913 - what an ask is made of, by name
                 "asked_at": timezone.now(),
             },
         )
-        _tell(ask, authority, again=False)
+        tell_asked(ask, authority)
     return ask
 
 
@@ -118,11 +118,12 @@ def remind(asks: Iterable[Ask], actor: Actor) -> int:
         with recording(act="opinions.remind", actor=authority, year=ask.campaign.year):
             ask.reminded_at, ask.reminded = timezone.now(), ask.reminded + 1
             ask.save(update_fields=["reminded_at", "reminded"])
-            _tell(ask, authority, again=True)
+            tell_asked(ask, authority, again=True)
     return len(wanted)
 
 
-def _tell(ask: Ask, authority: Authority, *, again: bool) -> None:
+def tell_asked(ask: Ask, authority: Authority, *, again: bool = False) -> None:
+    """Tell whoever works for the body that is asked; a name without an account hears nothing."""
     if ask.body is None:
         return
     tell(

@@ -1,7 +1,7 @@
 """Opinions as they were given, all at once: for a year that was kept on paper, and for the demo."""
 
 import datetime as dt
-import hashlib
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,9 +12,11 @@ from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
 from thidua.loading.rows import copy_rows
+from thidua.opinions.asking import tell_asked
 from thidua.opinions.models import Ask, CommentSlip, Grade, Opinion
 from thidua.opinions.permissions import Giver
 from thidua.opinions.reading import columns_of
+from thidua.opinions.slips import digest_of
 from thidua.organisations.models import Organisation
 from thidua.roster.identity import SubjectKey
 from thidua.vocabulary import Level
@@ -86,7 +88,7 @@ def _grades(row: Opinion, one: PastOpinion) -> Iterator[Grade]:
 @dataclass(frozen=True)
 class PastAsk:
     """Whose opinion of a subject a unit has asked for. `slip_until`: until when a link without an
-    account may be used (None: none was made); its secret is not kept, so nobody opens it.
+    account may be used (None: none was made); `secret` opens it ("": nobody does).
     """
 
     key: SubjectKey
@@ -96,12 +98,14 @@ class PastAsk:
     by_name: str
     due_on: dt.date | None = None
     slip_until: dt.date | None = None
+    secret: str = ""
 
 
 @transaction.atomic
 def record_past_asks(*, campaign: Campaign, asks: Sequence[PastAsk], actor: Operator) -> int:
-    """Write what is asked for and not given yet; how many."""
-    with recording(act="opinions.record_past", actor=Authority(actor), year=campaign.year):
+    """Write what is asked for and not given yet, and tell the bodies that are asked; how many."""
+    authority = Authority(actor)
+    with recording(act="opinions.record_past", actor=authority, year=campaign.year):
         stored = copy_rows(Ask, (_ask(campaign, one) for one in asks))
         copy_rows(
             CommentSlip,
@@ -111,6 +115,8 @@ def record_past_asks(*, campaign: Campaign, asks: Sequence[PastAsk], actor: Oper
                 if one.slip_until is not None
             ),
         )
+        for ask in stored:
+            tell_asked(ask, authority)
     return len(stored)
 
 
@@ -132,7 +138,7 @@ def _ask(campaign: Campaign, one: PastAsk) -> Ask:
 def _slip(ask: Ask, one: PastAsk, until: dt.date) -> CommentSlip:
     return CommentSlip(
         ask=ask,
-        digest=hashlib.sha256(f"lost {ask.pk}".encode()).hexdigest(),
+        digest=digest_of(one.secret or secrets.token_urlsafe(32)),
         made_by_name=one.by_name,
         made_at=one.at,
         expires_on=until,
