@@ -110,6 +110,14 @@ def analyse(table: str) -> None:
     _psycopg().cursor().execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
 
 
+def plan_anew() -> None:
+    """Let the next statements, and the triggers they set off, be planned for what there is now.
+
+    A trigger keeps the plan that it made when a few rows were written: comparing the old rows with
+    the new ones each by each, which takes minutes when a province's sheets are written at once."""
+    _psycopg().cursor().execute("DISCARD PLANS")
+
+
 def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
     """Put a frame into a temporary table that lives until the end of the transaction.
 
@@ -130,6 +138,8 @@ def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
     )
     if copy_in(name, frame) < MANY:
         analyse(name)
+    else:
+        plan_anew()
 
 
 def execute(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> int:
