@@ -5,10 +5,12 @@ demo province.
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -179,12 +181,18 @@ def create_demo_body_accounts(*, year: int, bodies: Iterable[Any]) -> list[User]
         ]
 
 
+@cache
+def _demo_password() -> str:
+    """The password that everybody knows, hashed once for all: that takes its time on purpose."""
+    return make_password(DEMO_PASSWORD)
+
+
 def _demo_user(*, part: Part, places: dict[str, Any], person: Any, starts_on: dt.date) -> User:
     user, new = User.objects.get_or_create(username=part.username, defaults={"demo": True})
     user.display_name = person.full_name if part.role is None else part.title.vi
     user.person = person if part.role is None else None
     if new:
-        user.set_password(DEMO_PASSWORD)
+        user.password = _demo_password()
     user.save()
     if part.role is not None and not user.grants.exists():
         RoleGrant.objects.create(
