@@ -99,7 +99,6 @@ ELSEWHERE = {
     "points": "three numbers of each criterion beside each other: tests/points",
     "state_board": "a sheet of units and steps: tests/state_board",
     "state_board_of": "the same below the province",
-    "inspect_reviews": "the rows of the page: tests/remedies",
     "remedies": "page and file have the same rows: tests/remedies",
     "movement_list": "page and file have the same values: tests/movement",
 }

@@ -36,15 +36,15 @@ def test_a_pdf_is_set_with_it_at_the_foot(
     settings: LazySettings, monkeypatch: pytest.MonkeyPatch, demo: bool, note: str
 ) -> None:
     settings.DEMO = demo
-    set_with: list[dict[str, Any]] = []
+    set_with: list[list[dict[str, Any]]] = []
 
-    def typeset(_template: object, data: dict[str, Any]) -> bytes:
+    def typeset(_template: object, data: list[dict[str, Any]]) -> bytes:
         set_with.append(data)
         return b""
 
     monkeypatch.setattr(pdf, "typeset", typeset)
     pdf.as_pdf(_paper())
-    assert set_with[0]["note"] == note
+    assert [one["note"] for one in set_with[0]] == [note]
     assert 'footer: align(center, text(size: 9pt, style: "italic", paper.note))' in (
         pdf.TEMPLATE.read_text("utf-8")
     )

@@ -161,13 +161,13 @@ class SpeechForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Loại ý kiến"), choices=SpeechKind.choices, widget=forms.RadioSelect
     )
-    who = forms.CharField(label=_("Người nói"), required=False, max_length=20)
+    who = WordsField(label=_("Người nói"), max_length=20)
     text = WordsField(
         label=_("Ý kiến"),
         max_length=LONGEST_SPEECH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    sent_key = forms.CharField(required=False, max_length=40)
+    sent_key = WordsField(max_length=40)
     revision = forms.IntegerField(required=False)
 
     def said(self, own: Participant | None = None) -> Said:

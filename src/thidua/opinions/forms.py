@@ -23,7 +23,7 @@ VIEWS = ("mine", "self", "all", "missing")
 class GridQuery(QueryForm):
     """Which grid of a unit, and what of it."""
 
-    group = forms.CharField(required=False, max_length=60)
+    group = WordsField(max_length=60)
     view = WordField(VIEWS, default="mine")
 
 
@@ -74,7 +74,7 @@ class PasteForm(forms.Form):
 
     text = WordsField(max_length=LONGEST_PASTE, strip=False, required=True)
     entry = forms.IntegerField(min_value=1)
-    criterion = forms.CharField(max_length=60)
+    criterion = WordsField(required=True, max_length=60)
 
 
 class GradesForm(forms.Form):

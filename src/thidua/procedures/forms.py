@@ -23,7 +23,7 @@ class SettingForm(forms.Form):
     at when the page was opened.
     """
 
-    was = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    was = WordsField(required=True, max_length=200, widget=forms.HiddenInput)
     citation = WordsField(
         label=gettext_lazy("Văn bản của địa phương (số, ngày, điểm)"),
         max_length=_most("citation"),

@@ -23,7 +23,7 @@ class BoardQuery(QueryForm):
 
     xem = WordField({MINE, ALL, OVERDUE, REPEATED})
     nguon = WordField({one.value for one in Source})
-    don_vi = forms.CharField(required=False, max_length=40)
+    don_vi = WordsField(max_length=40)
     format = WordField({"xlsx"})
 
 

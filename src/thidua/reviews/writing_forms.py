@@ -24,7 +24,7 @@ class SectionForm(forms.Form):
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     caret = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    cite = forms.CharField(required=False, max_length=LONGEST_CITE)
+    cite = WordsField(max_length=LONGEST_CITE)
     all = forms.BooleanField(required=False)
 
 

@@ -29,7 +29,7 @@ _OF_STEP: Mapping[Step, Words] = {
         UnitState.NOT_STARTED: gettext_lazy("chưa xem"),
     },
     Step.REVIEW: {
-        UnitState.ACCEPTED: gettext_lazy("đã đủ"),
+        UnitState.ACCEPTED: gettext_lazy("đầy đủ"),
         UnitState.DRAFTING: gettext_lazy("chưa đủ"),
         UnitState.NOT_STARTED: gettext_lazy("chưa bắt đầu"),
     },

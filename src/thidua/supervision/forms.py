@@ -1,11 +1,10 @@
 """What the addresses of this room narrow to."""
 
-from django import forms
-
 from thidua.accounts.day_field import DayField
 from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
 from thidua.supervision.inspecting import KINDS as KINDS_OF_REVIEWS
 from thidua.supervision.watching import KINDS
+from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, SearchField, WordField
 
 
@@ -29,5 +28,5 @@ class InspectQuery(QueryForm):
     """What of the reviews, in the part of which unit."""
 
     kind = WordField(KINDS_OF_REVIEWS, default="reviews")
-    don_vi = forms.CharField(required=False, max_length=40)
+    don_vi = WordsField(max_length=40)
     format = WordField({"xlsx"})
