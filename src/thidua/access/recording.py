@@ -52,9 +52,9 @@ def record_looks(
     if not written:
         return []
     covering = [grant for grant in scope.grants if path.startswith(grant.path)]
-    grant = max(covering, key=lambda grant: len(grant.path), default=None)
-    as_what = access.Reader(
-        reader.pk, grant.role if grant else "", grant.organisation_name if grant else ""
-    )
+    for_bodies = [grant for grant in scope.narrowed if path.startswith(grant.path)]
+    grant = max(covering or for_bodies, key=lambda grant: len(grant.path), default=None)
+    place = (grant.body_name or grant.organisation_name) if grant else ""
+    as_what = access.Reader(reader.pk, grant.role if grant else "", place)
     access.look_at_each(people=written, reader=as_what, dossier=dossier, year=year)
     return others

@@ -5,7 +5,7 @@ For rooms above: `bodies_for` a committee, `bodies_of` an actor whose grants are
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Delegation, RoleGrant, User
@@ -22,6 +22,21 @@ def open_bodies() -> QuerySet[AdvisoryBody]:
     open_ones = Q(ends_on=None) | Q(ends_on__gte=today())
     bodies = AdvisoryBody.objects.filter(open_ones).select_related("committee")
     return bodies.order_by("kind", "name", "pk")
+
+
+def has_ended(body: AdvisoryBody) -> bool:
+    """Whether a body works no more: its last day is past."""
+    return body.ends_on is not None and body.ends_on < today()
+
+
+def ended_body_of(user: User, key: int) -> AdvisoryBody | None:
+    """A body that works no more, for whoever worked for it to its end; None: no such body. Their
+    grant opens nothing of it: what may be told is that it ended.
+    """
+    grants = RoleGrant.objects.filter(user=user, body=key)
+    to_the_end = grants.filter(Q(ends_on=None) | Q(ends_on__gte=F("body__ends_on")))
+    ended = AdvisoryBody.objects.filter(pk=key, ends_on__lt=today())
+    return ended.filter(Exists(to_the_end)).select_related("committee").first()
 
 
 def bodies_for(committee: Organisation | int) -> list[AdvisoryBody]:

@@ -16,6 +16,7 @@ class OpinionsConfig(AppConfig):
         from thidua.opinions.asking import ASKED
         from thidua.opinions.facts import OPINIONS_TELL
         from thidua.opinions.own_level import own_level_in_words
+        from thidua.opinions.owing import OWED
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
         from thidua.opinions.script_texts import GRID
@@ -31,6 +32,7 @@ class OpinionsConfig(AppConfig):
         KINDS.add(DIFFERS)
         KINDS.add(ASKED)
         OWN_LEVELS.add(own_level_in_words)
+        KINDS.add(OWED)
         SCRIPTS.add(GRID)
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
         TASKS.add(grades_owed)

@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority
-from thidua.bodies.queries import officers_of
+from thidua.bodies.queries import has_ended, officers_of
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import named_actor, recording
 from thidua.language import Text
 from thidua.notices.kinds import Kind
 from thidua.notices.telling import tell
 from thidua.opinions.errors import OpinionError
-from thidua.opinions.models import Ask, Opinion
+from thidua.opinions.models import Ask, CommentSlip, Opinion
 from thidua.opinions.permissions import OF_BODIES, Giver, exactly_at
-from thidua.opinions.reading import columns_of
+from thidua.opinions.reading import columns_of, giver_of_ask
 from thidua.organisations.models import Organisation
 from thidua.roster.identity import SubjectKey, entry_of
 from thidua.vocabulary import OpinionKind
@@ -33,6 +33,7 @@ ASKED = Kind(
     "opinions.asked",
     Text("lời xin ý kiến đánh giá", "being asked for an opinion"),
     owed=True,
+    many=Text("{number} lời xin ý kiến đánh giá", "{number} opinions are asked for"),
 )
 AGAIN_AFTER = dt.timedelta(hours=48)
 """So long nobody is reminded again."""
@@ -44,17 +45,26 @@ ASKABLE = (
 )
 
 
-def giver_asked(ask: Ask) -> Giver:
-    """Who would speak, of an ask that was read with its unit and body."""
-    return Giver(OpinionKind(ask.kind), ask.unit, ask.body, ask.name)
-
-
 def asker_of(actor: Actor, unit: Organisation) -> Authority:
     """By what somebody asks for a unit. Raises PermissionDenied."""
     authority = exactly_at(actor, unit)
     if authority is None:
         raise PermissionDenied(_("Chỉ người của chính đơn vị xin ý kiến được."))
     return authority
+
+
+def check_asked(giver: Giver) -> None:
+    """Whether such a giver may be asked. Raises OpinionError (a body that is no more or of another
+    kind, nobody named).
+    """
+    body = giver.body
+    if giver.kind not in ASKABLE or not (body or giver.name.strip()):
+        raise OpinionError.nobody_asked()
+    if body is not None:
+        if has_ended(body):
+            raise OpinionError.body_ended(body.name)
+        if body.kind not in OF_BODIES[giver.kind]:
+            raise OpinionError.nobody_asked()
 
 
 @transaction.atomic
@@ -78,13 +88,7 @@ def ask_for(  # noqa: PLR0913 - what an ask is made of, by name
     if entry is None or not entry.organisation.path.startswith(asked_for.path):
         raise OpinionError.not_on_the_list()
     body = giver.body
-    if giver.kind not in ASKABLE or not (body or giver.name.strip()):
-        raise OpinionError.nobody_asked()
-    if body is not None:
-        if body.ends_on is not None and body.ends_on < today():
-            raise OpinionError.body_ended(body.name)
-        if body.kind not in OF_BODIES[giver.kind]:
-            raise OpinionError.nobody_asked()
+    check_asked(giver)
     with recording(act="opinions.ask", actor=authority, year=campaign.year, subject=entry.code):
         ask, _made = Ask.objects.update_or_create(
             campaign=campaign,
@@ -108,11 +112,16 @@ def ask_for(  # noqa: PLR0913 - what an ask is made of, by name
 
 @transaction.atomic
 def remind(asks: Iterable[Ask], actor: Actor) -> int:
-    """Remind who owes; who was reminded, or asked, less than two days ago is left alone. How many
-    were reminded. Raises PermissionDenied.
+    """Remind who owes; who was reminded, or asked, less than two days ago is left alone, and bodies
+    that are no more. How many were reminded. Raises PermissionDenied.
     """
     since = timezone.now() - AGAIN_AFTER
-    wanted = [one for one in asks if (one.reminded_at or one.asked_at) <= since]
+    wanted = [
+        one
+        for one in asks
+        if (one.reminded_at or one.asked_at) <= since
+        and not (one.body is not None and has_ended(one.body))
+    ]
     for ask in wanted:
         authority = asker_of(actor, ask.asked_for)
         with recording(act="opinions.remind", actor=authority, year=ask.campaign.year):
@@ -130,7 +139,7 @@ def tell_asked(ask: Ask, authority: Authority, *, again: bool = False) -> None:
         ASKED.id,
         users=officers_of([ask.body]),
         key=f"{ASKED.id}:{ask.pk}:{ask.reminded if again else 0}",
-        text=_AGAIN if again else _FIRST,
+        text=_AGAIN if again else FIRST,
         href=reverse("opinions_body", args=[ask.campaign.year, ask.body.pk]),
         campaign=ask.campaign,
         organisation=ask.asked_for,
@@ -139,13 +148,13 @@ def tell_asked(ask: Ask, authority: Authority, *, again: bool = False) -> None:
     )
 
 
-_FIRST = Text("Có lời xin ý kiến đánh giá.", "An opinion is asked for.")
+FIRST = Text("Có lời xin ý kiến đánh giá.", "An opinion is asked for.")
 _AGAIN = Text("Nhắc: còn lời xin ý kiến chưa trả lời.", "Reminder: an opinion is still asked for.")
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One ask, and whether it was answered; `slip`: how the link stands, in words ("": none)."""
+    """One ask, and whether it was answered."""
 
     ask: Ask
     giver: Giver
@@ -154,16 +163,32 @@ class Owed:
 
     @property
     def answered(self) -> bool:
-        return self.opinion is not None
+        """Whether it says something: what was taken back whole is owed again."""
+        one = self.opinion
+        return one is not None and bool(
+            one.comment or one.level or one.civil_servant_level or one.grades.all()
+        )
 
     @property
-    def may_be_reminded(self) -> bool:
-        last = self.ask.reminded_at or self.ask.asked_at
-        return not self.answered and last <= timezone.now() - AGAIN_AFTER
+    def may_be_typed(self) -> bool:
+        """From a signed paper: until somebody answers, and what was typed so may be corrected."""
+        typed = self.opinion is not None and self.opinion.typed_by_id is not None
+        return not self.ended and (not self.answered or typed)
+
+    @property
+    def slip(self) -> CommentSlip | None:
+        """The link that still works, as it stands; None: none was made, or it is dead."""
+        found = (one for one in self.ask.slips.all() if not (one.used_at or one.revoked_at))
+        return next((one for one in found if one.expires_on >= today()), None)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the body works no more: it says nothing new, somebody else is asked."""
+        return self.ask.body is not None and has_ended(self.ask.body)
 
     @property
     def takes_a_slip(self) -> bool:
-        return not self.answered and self.ask.kind == OpinionKind.RESIDENCE
+        return not self.answered and not self.ended and self.ask.kind == OpinionKind.RESIDENCE
 
 
 def asked_by(campaign: Campaign, unit: Organisation) -> list[Owed]:
@@ -186,11 +211,13 @@ def _owed(campaign: Campaign, asks: Iterable[Ask]) -> list[Owed]:
     people = [one.person_id for one in found if one.person_id]
     units = [one.organisation_id for one in found if one.organisation_id]
     near = opinions.filter(person__in=people) | opinions.filter(organisation__in=units)
-    given = {_giver_key(one): one for one in near.prefetch_related("grades")}
+    given = {
+        _giver_key(one): one for one in near.select_related("typed_by").prefetch_related("grades")
+    }
     rows = [
         Owed(
             ask,
-            giver_asked(ask),
+            giver_of_ask(ask),
             ask.person.full_name if ask.person else str(ask.organisation),
             given.get(_giver_key(ask)),
         )

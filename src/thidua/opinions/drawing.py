@@ -21,11 +21,13 @@ _LETTERS = {OpinionKind.SELF: "TC", OpinionKind.CELL: "CB", OpinionKind.CELL_COM
 
 @dataclass(frozen=True)
 class Status:
-    """What stands in the last column: a level, or in words what is waited for."""
+    """What stands in the last column: a level, or in words what is waited for. `partly`: of a level
+    of which cells are open, it stands on the year's workbook for them.
+    """
 
     level: Level | None
     words: str = ""
-    note: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,7 @@ def status_of(row: Row) -> Status:
     if not row.entry.rated:
         return Status(None, _("không xếp loại"))
     if row.level is not None:
-        note = _("một phần theo bảng tính") if row.missing else ""
-        return Status(row.level, note=note)
+        return Status(row.level, partly=row.missing > 0)
     if row.missing:
         return Status(None, _("còn {n} ô").format(n=format_number(row.missing)))
     waits = row.waits_for

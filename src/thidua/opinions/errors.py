@@ -68,6 +68,15 @@ class OpinionError(RefusedError):
         )
 
     @classmethod
+    def nothing_said(cls) -> Self:
+        return cls(
+            Text(
+                "chưa có mức chấm hay nhận xét nào: điền rồi lưu",
+                "no grade and no comment yet: fill something in, then save",
+            )
+        )
+
+    @classmethod
     def nobody_asked(cls) -> Self:
         return cls(
             Text(

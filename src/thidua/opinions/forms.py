@@ -89,8 +89,9 @@ class GradesForm(forms.Form):
         data: Any = None,
         *,
         reasons: bool = True,
+        auto_id: str = "id_%s",
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id=auto_id)
         self.criteria, self.own, self.reasons = criteria, own, reasons
         choices = [(one.value, str(one.title)) for one in reversed(Grade)]
         for name, title in criteria.items():

@@ -4,6 +4,7 @@ What counts of them stands on the sheets of facts in the same transaction, so th
 before is seen to be old."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -101,6 +102,41 @@ def give_words(  # noqa: PLR0913 - what an opinion says beside its grades
         opinion.save()
         tell_now(campaign, {key})
     return opinion
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an opinion says beside its grades, as `give_words` takes it."""
+
+    level: Level | None = None
+    civil_servant_level: Level | None = None
+    comment: str = ""
+
+
+@transaction.atomic
+def give_whole(  # noqa: PLR0913 - one opinion whole, by name
+    *,
+    campaign: Campaign,
+    key: SubjectKey,
+    giver: Giver,
+    grades: Cells,
+    words: Words,
+    actor: Actor,
+) -> Opinion:
+    """Put grades and words of one opinion together: both or neither. Raises as `give_many` and
+    `give_words`.
+    """
+    if grades:
+        give_many(campaign=campaign, giver=giver, cells={key: grades}, actor=actor)
+    return give_words(
+        campaign=campaign,
+        key=key,
+        giver=giver,
+        actor=actor,
+        level=words.level,
+        civil_servant_level=words.civil_servant_level,
+        comment=words.comment,
+    )
 
 
 def tell_now(campaign: Campaign, keys: Iterable[SubjectKey]) -> None:

@@ -154,6 +154,11 @@ class Grid:
         return {name: spec.title for name, spec in self.framework.terms.criteria.items()}
 
     @property
+    def by_workbook(self) -> int:
+        """Of how many subjects with open cells a level can be told: by the year's workbook."""
+        return sum(row.missing > 0 and row.level is not None for row in self.rows)
+
+    @property
     def left(self) -> "Left":
         """Of a grid that was read whole."""
         return Left(

@@ -2,8 +2,12 @@
 
 from django import forms
 
+from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
+from thidua.opinions.errors import OpinionError
+from thidua.opinions.forms import LevelForm
+from thidua.opinions.giving import Words, give_whole
 from thidua.opinions.grid import Row
 from thidua.opinions.permissions import Giver
 from thidua.opinions.person_page import PersonPage
@@ -29,6 +33,20 @@ class OwnPage(PersonPage):
         """The level that the person proposes for themself; "" none yet."""
         code = self.own.opinion.level if self.own else None
         return Level.from_code(code).value if code else ""
+
+    def save_with(self, levels: LevelForm, actor: Actor) -> None:
+        """Grades and the proposed level, both or neither. Raises RefusedError."""
+        form = self.form
+        if not (form.is_valid() and levels.is_valid()):
+            raise OpinionError.unreadable()
+        give_whole(
+            campaign=self.campaign,
+            key=key_of(self.entry),
+            giver=self.giver,
+            grades=form.given(),
+            words=Words(level=levels.chosen, comment=self.own.opinion.comment if self.own else ""),
+            actor=actor,
+        )
 
 
 def own_page_of(campaign: Campaign, entry: RosterEntry) -> OwnPage:

@@ -15,6 +15,7 @@ from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.oneself import is_about, marked
 from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Authority, Roles, may
 from thidua.bodies.models import AdvisoryBody, BodyKind
+from thidua.bodies.queries import has_ended
 from thidua.language import Text
 from thidua.opinions.errors import OpinionError
 from thidua.organisations.models import Organisation
@@ -101,7 +102,7 @@ def _typed(actor: User, entry: RosterEntry) -> Authority:
 
 
 def _of_a_body(actor: User, entry: RosterEntry, body: AdvisoryBody, kind: OpinionKind) -> Authority:
-    if body.ends_on is not None and body.ends_on < today():
+    if has_ended(body):
         raise OpinionError.body_ended(body.name)
     if body.kind not in OF_BODIES.get(kind, ()):
         raise PermissionDenied(_("Cơ quan này không cho ý kiến loại đó."))

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import ACTS
+from thidua.bodies.models import AdvisoryBody
 from thidua.campaigns.models import Campaign
 from thidua.opinions.models import Opinion
 from thidua.opinions.permissions import VIEW
@@ -55,3 +56,8 @@ def own_entries(campaign: Campaign, person: int) -> Sequence[RosterEntry]:
     rows = RosterEntry.objects.filter(campaign=campaign, person=person, rated=True)
     found = list(rows.select_related("organisation", "person", "fact_sheet"))
     return sorted(found, key=lambda one: (one.subject_type != "member", one.pk))
+
+
+def said_by_body(campaign: Campaign, body: AdvisoryBody) -> int:
+    """How many opinions a body gave in a year."""
+    return Opinion.objects.filter(campaign=campaign, body=body).count()

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.opinions.asking import ASKABLE
 from thidua.opinions.models import LONGEST_COMMENT, LONGEST_CONTACT, LONGEST_NAME
 from thidua.web.forms import WordsField
+from thidua.web.queries import QueryForm
+
+EVERYBODY = 0
 
 
 class SlipForm(forms.Form):
@@ -17,17 +20,26 @@ class SlipForm(forms.Form):
     by = WordsField(label=_("Họ tên, chức vụ người ghi"), max_length=100, required=True)
 
 
+def _due_on() -> forms.DateField:
+    return forms.DateField(
+        label=_("Hạn trả lời"),
+        help_text=_("ngày/tháng/năm, ví dụ 15/12/2022"),
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+    )
+
+
 class AskForm(forms.Form):
-    """Whom to ask, about whom. `choices`: keys of rows and bodies the reader may name."""
+    """Whom to ask, about whom: keys of rows and bodies the reader may name; `EVERYBODY`: about all
+    members of the unit.
+    """
 
     subject = forms.TypedChoiceField(label=_("Về ai"), coerce=int)
     kind = forms.ChoiceField(label=_("Ý kiến của"))
     body = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int, required=False, empty_value=None)
     name = WordsField(label=_("Hoặc ghi tên nơi được xin"), max_length=LONGEST_NAME)
     contact = WordsField(label=_("Liên hệ"), max_length=LONGEST_CONTACT)
-    due_on = forms.DateField(
-        label=_("Hạn trả lời"), required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"]
-    )
+    due_on = _due_on()
 
     def __init__(
         self, data: Any = None, *, subjects: list[tuple[int, str]], bodies: list[tuple[int, str]]
@@ -39,8 +51,28 @@ class AskForm(forms.Form):
         self.fields["body"].choices = [("", "–"), *bodies]  # type: ignore[attr-defined]
 
 
+class BodiesForm(forms.Form):
+    """By when a committee asks its bodies about the units below."""
+
+    due_on = _due_on()
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="bodies_%s")
+
+
 class OneAskForm(forms.Form):
-    """Which ask an act is about; `comment`: typed from a signed paper."""
+    """Which ask an act is about."""
 
     ask = forms.IntegerField()
-    comment = WordsField(label=_("Nhận xét trên phiếu đã ký"), max_length=LONGEST_COMMENT)
+
+
+class OneCellForm(forms.Form):
+    """Which cell below is reminded."""
+
+    cell = forms.IntegerField()
+
+
+class AsksQuery(QueryForm):
+    """Which ask's signed paper is typed."""
+
+    ask = forms.IntegerField(required=False)

@@ -12,13 +12,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator
+from thidua.bodies.queries import has_ended
 from thidua.errors import RefusedError
 from thidua.history.tracking import named_actor, recording
 from thidua.language import Text
-from thidua.opinions.asking import asker_of, giver_asked
+from thidua.opinions.asking import asker_of
 from thidua.opinions.errors import OpinionError
 from thidua.opinions.giving import give_words
 from thidua.opinions.models import Ask, CommentSlip, Opinion
+from thidua.opinions.reading import giver_of_ask
 from thidua.procedures.reading import procedure_of
 from thidua.vocabulary import OpinionKind
 from thidua.web.clock import today
@@ -95,7 +97,7 @@ def make_slip(ask: Ask, actor: Actor) -> tuple[CommentSlip, str]:
     authority = asker_of(actor, ask.asked_for)
     if ask.kind != OpinionKind.RESIDENCE:
         raise OpinionError.no_slip()
-    if ask.body is not None and ask.body.ends_on and ask.body.ends_on < today():
+    if ask.body is not None and has_ended(ask.body):
         raise OpinionError.body_ended(ask.body.name)
     token = secrets.token_urlsafe(32)
     days = procedure_of(ask.campaign).slip_days
@@ -132,7 +134,7 @@ def _refuse_dead(slip: CommentSlip) -> None:
     if slip.expires_on < today():
         raise SlipError.expired()
     body = slip.ask.body
-    if body is not None and body.ends_on is not None and body.ends_on < today():
+    if body is not None and has_ended(body):
         raise SlipError.body_ended()
 
 
@@ -153,11 +155,11 @@ def answer_slip(token: str, *, comment: str, by: str) -> Opinion:
     if locked.used_at is not None:
         raise SlipError.used()
     ask = slip.ask
-    holder = Operator(f"{by} ({giver_asked(ask).title.vi}, phiếu nhận xét)"[:255])
+    holder = Operator(f"{by} ({giver_of_ask(ask).title.vi}, phiếu nhận xét)"[:255])
     opinion = give_words(
         campaign=ask.campaign,
         key=ask.key,
-        giver=giver_asked(ask),
+        giver=giver_of_ask(ask),
         actor=holder,
         comment=comment,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority
 from thidua.bodies.queries import officers_of
@@ -56,14 +58,15 @@ class _Telling:
         if people:
             text = _TO_THE_PERSON.format(giver=self.giver.title)
             users = User.objects.filter(person__in=people, is_active=True)
-            self._tell(users, text, f"/nam/{self.campaign.year}/cham/cua-toi/")
+            self._tell(users, text, reverse("opinions_own", args=[self.campaign.year]))
 
     def bodies(self, others: Iterable[Said]) -> None:
         bodies = {one.giver.body.pk: one.giver.body for one in others if one.giver.body}
         if bodies:
             text = _TO_A_GIVER.format(giver=self.giver.title)
-            users = officers_of(bodies.values())
-            self._tell(users, text, f"/nam/{self.campaign.year}/cham/")
+            for body in bodies.values():
+                page = reverse("opinions_body", args=[self.campaign.year, body.pk])
+                self._tell(officers_of([body]), text, page, told=f":{body.pk}")
 
     def units(self, others: Iterable[Said]) -> None:
         units = {one.giver.unit.pk: one.giver.unit for one in others if one.giver.unit}
@@ -73,16 +76,16 @@ class _Telling:
                 units=list(units.values()),
                 key=self.key,
                 text=_TO_A_GIVER.format(giver=self.giver.title),
-                href=lambda unit: f"/nam/{self.campaign.year}/cham/",
+                href=lambda unit: reverse("opinions_grid", args=[self.campaign.year, unit.code]),
                 campaign=self.campaign,
                 authority=self.authority,
             )
 
-    def _tell(self, users: Iterable[User], text: Text, href: str) -> None:
+    def _tell(self, users: Iterable[User], text: Text, href: str, told: str = "") -> None:
         tell(
             DIFFERS.id,
             users=users,
-            key=self.key,
+            key=f"{self.key}{told}",
             text=text,
             href=href,
             campaign=self.campaign,

@@ -20,4 +20,4 @@ def to_grid(campaign: Campaign, unit: Organisation, user: User) -> Way | None:
 def to_asks(campaign: Campaign, unit: Organisation, user: User) -> Way | None:
     if not may_view(scope_of(user), unit):
         return None
-    return Way(_("Ai còn nợ dữ kiện"), reverse("opinions_asks", args=[campaign.year, unit.code]))
+    return Way(_("Ai còn nợ"), reverse("opinions_asks", args=[campaign.year, unit.code]))

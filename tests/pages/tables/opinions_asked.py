@@ -12,6 +12,9 @@ OTHERS: dict[str, Other] = {
     "comment_slip": ("/phieu-nhan-xet/khong-co/", frozenset({404, 429})),
 }
 
+FOR_BODIES = frozenset({"opinions_body"})
+"""Addresses that whoever works for one body beside the tree opens too: what it was asked for."""
+
 FORMS: list[Form] = [
     ("opinions_asks", ASKS, {"act": "ask"}, frozenset({"cell"})),
     ("opinions_body", OF_BODY, {"ask": "1"}, frozenset()),

@@ -6,12 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thidua.access.models import Dossier
+from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.opinions.asks_page import AsksPage
 from thidua.opinions.owed_queries import unit_owed
+from thidua.opinions.slip_forms import AsksQuery
 from thidua.reviews.ways import ways_of
 from thidua.web.queries import act_sent
 
@@ -36,7 +39,19 @@ def asks_page(request: SignedIn, year: int, code: str) -> HttpResponse:
             elif not page.error:
                 messages.success(request, said or _("Đã lưu."))
                 return redirect("opinions_asks", year=year, code=code)
+    else:
+        page.open(AsksQuery.read(request.GET)["ask"])
+    if page.here is not None:
+        record_look(
+            request,
+            person=page.here.ask.person_id,
+            path=unit.path,
+            dossier=Dossier.REASONS,
+            year=year,
+        )
     status = 422 if page.error else 200
     ways = ways_of(campaign, unit, request.user, here=request.path)
     context = {"page": page, "campaign": campaign, "ways": ways}
-    return render(request, "opinions/asks.html", context, status=status)
+    inside = request.htmx and request.method == "GET"  # under the grid
+    template = "opinions/asks_part.html" if inside else "opinions/asks.html"
+    return render(request, template, context, status=status)

@@ -8,10 +8,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.access.models import Dossier
+from thidua.access.recording import record_looks
 from thidua.accounts.actors import Scope
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.due_dates import due_date
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.opinions.batch import Given
@@ -57,6 +60,13 @@ def grid_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         return render(request, "opinions/none.html", {"campaign": campaign, "unit": unit})
     group = next((one for one in groups if one.slug == asked["group"]), groups[0])
     grid = grid_of(request.user, campaign, group)
+    record_looks(
+        request,
+        people=[row.entry.person_id for row in grid.rows if row.entry.person_id is not None],
+        path=unit.path,
+        dossier=Dossier.REASONS,
+        year=year,
+    )
     context = {
         "campaign": campaign,
         "unit": unit,
@@ -69,6 +79,8 @@ def grid_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "criteria": list(grid.criteria.items()),
         "legend": legend(),
         "left": grid.left,
+        "due_on": due_date(campaign, Step.RATE, unit),
+        "by_workbook": grid.by_workbook,
         "ways": ways_of(campaign, unit, request.user, here=request.path),
         "may": grid.may and asked["view"] in {"mine", "missing"},
     }

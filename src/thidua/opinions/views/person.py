@@ -15,7 +15,6 @@ from thidua.campaigns.models import Campaign
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.opinions.forms import LevelForm
-from thidua.opinions.giving import give_words
 from thidua.opinions.grid import Group, entry_in, grid_of, groups_of
 from thidua.opinions.own_page import OwnQuery, own_page_of
 from thidua.opinions.person_page import PersonPage, page_of
@@ -138,16 +137,7 @@ def own_page(request: SignedIn, year: int) -> HttpResponse:
         page.data = request.POST
         levels = LevelForm(request.POST)
         try:
-            page.save(request.user)
-            if levels.is_valid():
-                give_words(
-                    campaign=campaign,
-                    key=key_of(entry),
-                    giver=page.giver,
-                    actor=request.user,
-                    level=levels.chosen,
-                    comment=page.own.opinion.comment if page.own else "",
-                )
+            page.save_with(levels, request.user)
         except RefusedError as refused:
             page.error = str(as_sentence(refused))
         else:
