@@ -15,8 +15,8 @@ class OpinionsConfig(AppConfig):
         from thidua.notices.kinds import KINDS
         from thidua.opinions.asking import ASKED
         from thidua.opinions.facts import OPINIONS_TELL
-        from thidua.opinions.own_level import own_level_in_words
         from thidua.opinions.owing import OWED
+        from thidua.opinions.own_level import own_level_in_words
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
         from thidua.opinions.script_texts import GRID
