@@ -3,14 +3,22 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from tests.commands import run_command
 from tests.web import town as module
-from thidua.accounts.actions import create_account, create_administrator, create_demo_accounts
-from thidua.accounts.actors import scope_of
-from thidua.accounts.demo import CAST, DEMO_PASSWORD, demo_accounts
+from thidua.accounts.actions import (
+    create_account,
+    create_administrator,
+    create_demo_accounts,
+    create_demo_body_accounts,
+)
+from thidua.accounts.actors import Operator, scope_of
+from thidua.accounts.demo import CAST, DEMO_PASSWORD, SLIP_SECRET, demo_accounts
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Role, User
+from thidua.bodies.actions import BodyDetails, add_body
+from thidua.bodies.models import BodyKind
 from thidua.cli.accounts import account
 
 
@@ -95,6 +103,27 @@ def test_the_sign_in_page_shows_the_cast_in_demo_mode_only(
     assert DEMO_PASSWORD in Client().get("/tai-khoan/login/").content.decode()
     settings.DEMO = False  # type: ignore[attr-defined]
     assert DEMO_PASSWORD not in Client().get("/tai-khoan/login/").content.decode()
+
+
+def test_a_body_has_its_demo_account_and_the_sign_in_page_leads_to_the_slip(
+    town: module.Town, demo: None, settings: object
+) -> None:
+    details = BodyDetails(BodyKind.MASS, "Hội Nông dân xã Gia Minh", "Hội Nông dân")
+    union = add_body(committee=town["GL01"], details=details, actor=Operator())
+    with_slip = reverse("comment_slip", args=[SLIP_SECRET])
+    create_demo_accounts(year=2021)
+    assert with_slip not in Client().get("/tai-khoan/login/").content.decode()
+    for _again in range(2):
+        (user,) = create_demo_body_accounts(year=2021, bodies=[union])
+    (grant,) = scope_of(user).narrowed
+    assert grant.body_id == union.pk
+    assert scope_of(user).grants == (), "the work of that body alone"
+    assert demo_accounts()[-1].place == union.name
+    assert with_slip in Client().get("/tai-khoan/login/").content.decode()
+    settings.DEMO = False  # type: ignore[attr-defined]
+    assert with_slip not in Client().get("/tai-khoan/login/").content.decode()
+    with pytest.raises(AccountError, match="THIDUA_DEMO"):
+        create_demo_body_accounts(year=2021, bodies=[union])
 
 
 def test_one_press_signs_a_demo_account_in(town: module.Town, demo: None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from django.conf import settings
+from django.urls import reverse
 
 from thidua.campaigns.models import Campaign
 from thidua.config.database import revive_embedded
@@ -45,6 +46,7 @@ def run(host: str, port: int, small: bool) -> None:
         _live_in_the_demo()
     click.echo(say(f"\nTrang web:  http://{host}:{port}/", f"\nThe site:  http://{host}:{port}/"))
     _print_demo_accounts()
+    _print_demo_slip(f"http://{host}:{port}")
     click.echo(say("Dừng: Ctrl+C.", "Stop: Ctrl+C."))
     sys.exit(_keep_up(web_command(host=host, port=port, processes=2), worker_command()))
 
@@ -66,6 +68,14 @@ def _print_demo_accounts() -> None:
 
     for account in demo_accounts():
         click.echo(f"  {account.username:<14} {account.password:<16} {account.title}")
+
+
+def _print_demo_slip(site: str) -> None:
+    from thidua.accounts.demo import demo_slip  # noqa: PLC0415
+
+    if secret := demo_slip():
+        told = say("Phiếu nhận xét của nơi cư trú", "The comment slip of a place of residence")
+        click.echo(f"  {told}: {site}{reverse('comment_slip', args=[secret])}")
 
 
 @click.command(help=say("Chạy trang web trên máy chủ.", "Serve the site on a server."))
