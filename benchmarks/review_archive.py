@@ -89,7 +89,9 @@ def _write_reviews(code: str) -> None:
 
 
 def _grade(code: str) -> None:
-    """Every criterion, by the person and by the committee of the cell."""
+    """Every criterion, by the person and by the committee of the cell; whose level is decided is
+    graded no more.
+    """
     from thidua.accounts.actors import Operator
     from thidua.campaigns.models import Campaign
     from thidua.opinions.batch import Given
@@ -97,15 +99,22 @@ def _grade(code: str) -> None:
     from thidua.opinions.grid import grid_of, groups_of
     from thidua.opinions.permissions import Giver
     from thidua.roster.identity import key_of
+    from thidua.roster.levels import DECIDED
+    from thidua.roster.models import RosterEntry
     from thidua.vocabulary import Grade, OpinionKind
 
     campaign = Campaign.objects.get(year=OPEN_YEAR)
+    decided = set(RosterEntry.objects.filter(DECIDED).values_list("pk", flat=True))
     for cell in {entry.organisation for entry in _members(code)}:
         grid = grid_of(Operator(), campaign, groups_of(campaign, cell)[0])
         given = dict.fromkeys(grid.criteria, Given(Grade.GOOD, "theo biên bản họp"))
-        cells = {key_of(row.entry): given for row in grid.rows if row.entry.rated}
-        for giver in (Giver(OpinionKind.SELF), grid.group.giver):
+        cells = {key_of(row.entry): given for row in grid.rows if _open(row.entry, decided)}
+        for giver in (Giver(OpinionKind.SELF), grid.group.giver) if cells else ():
             give_many(campaign=campaign, giver=giver, cells=cells, actor=Operator())
+
+
+def _open(entry: Any, decided: set[int]) -> bool:
+    return bool(entry.rated) and entry.pk not in decided
 
 
 def _asked_for(code: str, kind: str) -> Any:

@@ -15,6 +15,7 @@ from tests.attachments.conftest import folder
 from tests.form_templates.words import word
 from tests.journeys.conftest import Visitor
 from tests.review_forms.conftest import send_for
+from tests.review_forms.test_archive import KilledError, dying_after
 from tests.web.town import MEETING, Town
 from thidua.access import preparing
 from thidua.access.models import PreparedFile
@@ -54,7 +55,7 @@ def words_in(content: bytes) -> str:
 
 
 def test_a_secretary_prints_one_all_a_meeting_and_the_archive(
-    visit: Callable[[], Visitor], reviewed: Town
+    visit: Callable[[], Visitor], reviewed: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reviewed.officer("bithu", Role.CELL, "GL01A")
     visitor = visit()
@@ -80,7 +81,13 @@ def test_a_secretary_prints_one_all_a_meeting_and_the_archive(
     page.wait_for_url(re.compile("/tep-xuat/"))
     sound(visitor)
     file = PreparedFile.objects.get()
-    preparing.work_on(file.pk)  # the worker
+    dying_after(2, monkeypatch)
+    with pytest.raises(KilledError):
+        preparing.work_on(file.pk)  # a worker that goes away in the middle
+    expect(page.get_by_text(re.compile("Xong 2 trong"))).to_be_visible()
+    sound(visitor)
+    monkeypatch.undo()
+    preparing.work_on(file.pk)  # the next one
     visitor.open(f"/tep-xuat/{file.pk}/")
     sound(visitor)
     name, archive = taken(page, re.compile("Tải"))
