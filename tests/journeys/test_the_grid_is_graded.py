@@ -21,6 +21,12 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Grade as Word
 from thidua.vocabulary import OpinionKind
 
+COVERED = """() => [...document.querySelectorAll(".op-choice")].filter(choice => {
+  choice.scrollIntoView({ block: "nearest" });
+  const { x, y, width, height } = choice.getBoundingClientRect();
+  return !choice.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}).map(choice => choice.textContent.trim())"""
+
 GRID = "/nam/2021/cham/GL02A/"
 
 
@@ -99,6 +105,85 @@ def test_a_grid_is_graded_by_keyboard(
     page.wait_for_url(f"**{GRID}")
 
 
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+"""What Ctrl+V of a workbook's cells does: tabs between columns, lines between rows."""
+
+
+def _in_cell(page: Page, entry: RosterEntry, criterion: str, word: str) -> None:
+    expect(page.locator(_cell(page, entry, criterion))).to_have_attribute("data-g", word)
+
+
+@pytest.mark.parametrize("width", ["desktop"])
+def test_several_cells_are_graded_by_keys_and_pasted_from_a_workbook(
+    visit: Callable[[], Visitor], open_entries: list[RosterEntry]
+) -> None:
+    visitor, (_first, second, third, *_others) = visit(), open_entries
+    page = visitor.page
+    visitor.sign_in("to")
+    visitor.open(GRID)
+    page.locator(_cell(page, second)).click()
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("3")  # Enter went one down
+    _graded(page, second, "good")
+    _graded(page, third, "average")
+    page.keyboard.press("Control+z")
+    _graded(page, third, "")
+    page.locator(_cell(page, second)).click()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("1")
+    for entry in (second, third):
+        _graded(page, entry, "excellent")
+    page.keyboard.press("Control+z")  # one step, however many cells
+    _graded(page, second, "good")
+    _graded(page, third, "")
+
+    page.locator(_cell(page, second)).click()
+    page.evaluate(PASTE, "Tư tưởng chính trị\nXS\nT")
+    expect(page.locator("#op-paste")).to_contain_text("Tư tưởng chính trị")
+    expect(page.locator("#op-paste [data-paste-now]")).to_have_count(0)
+    page.locator("#op-paste [data-let-go]").click()
+    assert _stored(third) == []
+
+    page.evaluate(PASTE, "XS\nT")  # no heading says that it is the wrong column
+    page.locator("#op-paste [data-paste-now]").click()
+    _graded(page, second, "excellent")
+    _graded(page, third, "good")
+    page.get_by_role("button", name="Hoàn tác").click()
+    _graded(page, second, "good")
+    _graded(page, third, "")
+    assert _stored(second) == [("good", "")]
+    assert _stored(third) == []
+    _sound(visitor)
+
+
+@pytest.mark.parametrize("width", ["desktop"])
+def test_the_same_grid_in_two_tabs_loses_nothing(
+    visit: Callable[[], Visitor], open_entries: list[RosterEntry]
+) -> None:
+    visitor, second = visit(), open_entries[1]
+    page = visitor.page
+    visitor.sign_in("to")
+    visitor.open(GRID)
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.locator(_cell(page, second)).click()
+    page.keyboard.press("2")
+    _graded(page, second, "good")
+    other.locator(_cell(other, second)).click()
+    other.keyboard.press("4")
+    expect(other.locator("#op-saved")).to_contain_text("nơi khác vừa chấm Tốt")
+    _graded(other, second, "good")  # as it stands now
+    assert _stored(second) == [("good", "")]
+    other.keyboard.press("4")
+    _graded(other, second, "poor")
+
+
 @pytest.mark.parametrize("width", ["desktop"])
 def test_quick_keys_lose_no_cell(
     visit: Callable[[], Visitor], open_entries: list[RosterEntry], town: Town
@@ -140,6 +225,8 @@ def test_a_person_is_graded_on_a_phone(
     _sound(visitor)
     page.locator(f"#e{second.pk} a").click()
     page.wait_for_url(f"**/member/{second.code}/")
+    covered = page.evaluate(COVERED)
+    assert covered == [], "no choice that comes into view lies under the buttons"
     page.locator("#c-duties").get_by_text("Tốt", exact=True).click()
     _sound(visitor)
     page.get_by_role("button", name="Lưu, ở lại").click()
