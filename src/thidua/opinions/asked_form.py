@@ -155,7 +155,7 @@ class Slot:
             raise
 
 
-_DIFFERS = Text("{giver} chấm {grade}: hãy nêu lý do", "{giver} gave “{grade}”: say why")
+_DIFFERS = Text("{giver}: {grade}; hãy nêu lý do", "{giver}: “{grade}”; say why")
 
 
 def slots_of(campaign: Campaign, owed: Sequence[Owed]) -> list[Slot]:

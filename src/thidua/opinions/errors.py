@@ -133,9 +133,9 @@ class ReasonMissingError(OpinionError):
         more = len(differing) - 1
         super().__init__(
             Text(
-                f"{giver.vi} chấm {name} mức {grade.vi}: chấm khác thì cần nêu lý do"
+                f"{name}: {giver.vi} đã ghi mức {grade.vi}, chấm khác thì cần nêu lý do"
                 + (f" (và {more} ô khác)" if more else ""),
-                f"{giver.en} gave {name} “{grade.en}”: to give another, say why"
+                f"{name}: {giver.en} says “{grade.en}”, to give another say why"
                 + (f" (and {more} more)" if more else ""),
             )
         )
