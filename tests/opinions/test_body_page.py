@@ -20,7 +20,7 @@ from thidua.campaigns.models import Campaign
 from thidua.notices.models import Notice
 from thidua.opinions.asking import ask_for
 from thidua.opinions.batch import Given
-from thidua.opinions.giving import give_grades
+from thidua.opinions.giving import give_grades, give_words
 from thidua.opinions.models import Ask, Grade, Opinion
 from thidua.opinions.permissions import Giver
 from thidua.roster.identity import SubjectKey
@@ -195,3 +195,15 @@ def test_it_is_a_few_questions_whatever_it_is_asked(
     with CaptureQueriesContext(connection) as several:
         client.get(address)
     assert len(several) <= len(one) <= 12
+
+
+def test_the_first_page_leads_there_while_an_opinion_is_owed(
+    client: Client, year: Campaign, key: SubjectKey, body: AdvisoryBody, address: str
+) -> None:
+    owed = "Trả lời 1 lời xin ý kiến"
+    page = client.get("/").content.decode()
+    assert owed in page
+    assert f'href="{address}"' in page
+    giver = Giver(OpinionKind.MASS, body=body)
+    give_words(campaign=year, key=key, giver=giver, actor=OPERATOR, comment="Hội viên tin tưởng")
+    assert owed not in client.get("/").content.decode()

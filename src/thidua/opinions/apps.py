@@ -20,7 +20,7 @@ class OpinionsConfig(AppConfig):
         from thidua.opinions.owners import tellers_of
         from thidua.opinions.permissions import ACTS, FOR_BODIES
         from thidua.opinions.script_texts import GRID
-        from thidua.opinions.tasks import grades_owed
+        from thidua.opinions.tasks import asks_of_bodies, grades_owed
         from thidua.opinions.telling import DIFFERS
         from thidua.opinions.ways import to_asks, to_grid
         from thidua.reviews.ways import WAYS
@@ -36,6 +36,7 @@ class OpinionsConfig(AppConfig):
         SCRIPTS.add(GRID)
         STEP_PAGES.add(StepPages(Step.RATE, PAGES))
         TASKS.add(grades_owed)
+        TASKS.add(asks_of_bodies)
         WAYS.add(to_grid)
         WAYS.add(to_asks)
 

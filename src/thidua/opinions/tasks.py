@@ -1,4 +1,6 @@
-"""What opinions ask of a reader: the members whom the committee of their cell has not graded."""
+"""What opinions ask of a reader: the members whom the committee of their cell has not graded, what
+a body that they work for was asked.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +19,7 @@ from thidua.campaigns.tasks import Task
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.numbers import format_number
+from thidua.opinions.asking import asked_of
 from thidua.opinions.models import Grade
 from thidua.organisations.models import Organisation
 from thidua.roster.levels import DECIDED
@@ -48,6 +51,25 @@ def grades_owed(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
             href=reverse("opinions_grid", args=[campaign.year, unit.code]),
             button=_("Mở bảng chấm"),
             due_on=days.get(unit.pk),
+        )
+
+
+def asks_of_bodies(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
+    """A row for each body that the reader works for, while an opinion that it was asked for is
+    owed.
+    """
+    for grant in scope_of_request(request).narrowed:
+        assert grant.body_id is not None  # noqa: S101  (what narrowed means)
+        owed = [one.ask for one in asked_of(campaign, grant.body_id) if not one.answered]
+        if not owed:
+            continue
+        words = ngettext("Trả lời {n} lời xin ý kiến", "Trả lời {n} lời xin ý kiến", len(owed))
+        yield Task(
+            title=words.format(n=format_number(len(owed))),
+            detail=grant.body_name,
+            href=reverse("opinions_body", args=[campaign.year, grant.body_id]),
+            button=_("Cho ý kiến"),
+            due_on=min((ask.due_on for ask in owed if ask.due_on), default=None),
         )
 
 
