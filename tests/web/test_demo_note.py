@@ -45,6 +45,6 @@ def test_a_pdf_is_set_with_it_at_the_foot(
     monkeypatch.setattr(pdf, "typeset", typeset)
     pdf.as_pdf(_paper())
     assert [one["note"] for one in set_with[0]] == [note]
-    assert 'footer: align(center, text(size: 9pt, style: "italic", paper.note))' in (
+    assert 'footer: align(center, text(size: 9pt, style: "italic", papers.at(0).note))' in (
         pdf.TEMPLATE.read_text("utf-8")
     )
