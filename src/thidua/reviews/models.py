@@ -75,6 +75,9 @@ class Review(OfSubject, Submission):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    stands_in: Organisation | None = None
+    """The person's cell of today where a page has asked for it; no field."""
+
     class Meta(Submission.Meta):
         verbose_name = _("bản kiểm điểm")
         verbose_name_plural = _("các bản kiểm điểm")

@@ -35,12 +35,17 @@ def prompted(rows: Iterable[Mapping[str, Any]], *, answered: bool) -> list[Promp
 
 def unanswered(review: Review) -> list[Prompted]:
     """The prompts that a review says nothing to, as it is stored."""
-    answer = answering_heading(review)
-    text = review.sections.filter(heading=answer).values_list("text", flat=True).first() or ""
-    if words_in(text):
+    prompts = prompts_to(review.campaign, [review.key])
+    rows = list(prompts.values("heading", "text", name=F("by__name")))
+    if not rows or words_in(_answer(review)):
         return []
-    rows = prompts_to(review.campaign, [review.key]).values("heading", "text", name=F("by__name"))
     return prompted([{**row, "by": row["name"]} for row in rows], answered=False)
+
+
+def _answer(review: Review) -> str:
+    """What stands under the heading that answers prompts."""
+    sections = review.sections.filter(heading=answering_heading(review))
+    return sections.values_list("text", flat=True).first() or ""
 
 
 def prompts_to(campaign: Campaign, keys: Collection[SubjectKey]) -> "QuerySet[Prompt]":

@@ -27,6 +27,8 @@ def cell_of_review(review: Review) -> Organisation:
     """
     if review.person is None:
         return review.cell
+    if review.stands_in is not None:
+        return review.stands_in
     return cell_of(review.person, review.campaign) or review.cell
 
 

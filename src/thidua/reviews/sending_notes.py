@@ -58,6 +58,8 @@ def marks_of(review: Review) -> list[str]:
             number,
         )
         found.append(words.format(number=format_number(number)))
+    if review.person_id is not None:  # the three days are a collective's
+        return found
     found += [
         _(
             "Dự thảo gửi {day}, trước ngày họp {days} ngày làm việc (phải {asked}). Lý do: {reason}"

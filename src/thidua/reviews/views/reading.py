@@ -99,6 +99,7 @@ def _review_or_404(request: SignedIn, year: int, pk: int) -> Review:
     if review is None:
         raise Http404
     review.campaign = campaign
+    review.stands_in = cell_of_review(review)
     return review
 
 
