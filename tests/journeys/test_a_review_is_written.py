@@ -183,6 +183,36 @@ def test_words_kept_of_a_review_that_was_sent_meanwhile_stay_and_block_no_other(
     assert _stored() == "Viết khi mất mạng"
 
 
+def test_what_is_typed_after_the_session_ended_waits_for_the_next_one(
+    visit: Callable[[], Visitor], world: Town
+) -> None:
+    """On the page where it is written, and of a reason on the page where it is read."""
+    world.campaign.deadlines.filter(step="review").update(due_on=dt.date(2021, 12, 1))
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("xa")
+    visitor.open(f"{WRITING}results/")
+    page.context.clear_cookies()
+    page.locator("#id_text").fill("Viết khi phiên đã hết")
+    expect(page.locator("#section-reason")).to_contain_text("Phiên đăng nhập đã hết")
+    visitor.sign_in("xa")
+    visitor.open(f"/nam/2021/ban-kiem-diem/{DRAFT}/")
+    _kept(page, 0)
+    assert _stored() == "Viết khi phiên đã hết"
+    page.context.clear_cookies()
+    page.get_by_label("vì sao gửi muộn").fill("Mất điện hai ngày")
+    page.get_by_role("button", name="Gửi người dự họp").click()
+    page.wait_for_url("**/login/**")
+    visitor.complaints.clear()
+    visitor.sign_in("xa")
+    visitor.open(f"/nam/2021/ban-kiem-diem/{DRAFT}/")
+    expect(page.get_by_label("vì sao gửi muộn")).to_have_value("Mất điện hai ngày")
+    page.get_by_role("button", name="Gửi người dự họp").click()
+    expect(page.get_by_text("Gửi muộn")).to_be_visible()
+    _kept(page, 0)
+    assert Review.objects.get(pk=DRAFT).late_reason == "Mất điện hai ngày"
+
+
 def test_a_district_prompts_and_the_commune_reads_it(
     visit: Callable[[], Visitor], world: Town
 ) -> None:

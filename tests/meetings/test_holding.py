@@ -30,9 +30,11 @@ from thidua.meetings.noting import (
     put_off,
     take_up,
 )
+from thidua.meetings.paper import minutes
 from thidua.meetings.planning import change_plan
 from thidua.meetings.quorum import needed_of, quorum_of
 from thidua.meetings.reading import dealt_with
+from thidua.organisations.models import MembershipSpell
 from thidua.roster.identity import member
 
 
@@ -118,6 +120,39 @@ def test_a_chair_who_is_not_there_is_replaced_with_the_reason(
     change_plan(meeting=sitting, plan=plan(venue="Đình làng"), revision=1, actor=officer)
     sitting.refresh_from_db()
     assert sitting.chair == deputy
+
+
+def test_a_chair_who_never_came_is_named_in_the_minutes_with_who_came_instead(
+    meeting: Meeting, officer: User, town: Town
+) -> None:
+    open_sitting(meeting=meeting, actor=officer)
+    note(called(meeting, SECRETARY), Presence.ABSENT, officer, "đi viện")
+    rest_is_there(meeting=meeting, actor=officer)
+    call_roll(meeting=meeting, actor=officer)
+    deputy = town.people["DV0007"]
+    replace_chair(meeting=meeting, person=deputy, reason="Bí thư đi viện", actor=officer)
+    meeting.refresh_from_db()
+    paper = str(minutes(meeting).body)
+    assert f"Chủ trì: {deputy.full_name} (thay {town.people[SECRETARY].full_name}" in paper
+    assert "Bí thư đi viện" in paper
+    assert "đi viện" in meeting.sittings.get().calls.get().absent[0]["reason"]
+
+
+def test_who_moves_between_two_sittings_keeps_what_was_said(
+    sitting: Meeting, officer: User
+) -> None:
+    """Whoever was not dealt with yet is let go; nothing that was noted goes."""
+    heard, unheard = item_of(sitting, "DV0003"), item_of(sitting, "DV0004")
+    speaker = called(sitting, SECRETARY).pk
+    speech = note_speech(item=heard, said=Said("criticism", "Ít nói", speaker), actor=officer)
+    pause(meeting=sitting, reason="Hết giờ", actor=officer)
+    MembershipSpell.objects.filter(person__code__in=["DV0003", "DV0004"]).update(
+        ends_on=dt.date(2021, 12, 6)
+    )
+    open_sitting(meeting=sitting, actor=officer)
+    assert Speech.objects.get(pk=speech.pk).text == "Ít nói"
+    assert sitting.items.filter(pk=heard.pk).exists()
+    assert not sitting.items.filter(pk=unheard.pk).exists()
 
 
 def test_another_sitting_calls_the_roll_anew_and_goes_on(sitting: Meeting, officer: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from thidua.reviews.marks import words_in
 from thidua.reviews.models import LONGEST_PROMPT, Prompt, Review, Section
 from thidua.reviews.prompting import give_prompt, prompting
 from thidua.reviews.prompts import prompts_to
+from thidua.reviews.ways import Way, ways_of
 from thidua.reviews.writing_errors import WritingError
 from thidua.roster.identity import SubjectKey, member
 from thidua.submissions.models import SubmissionStatus
@@ -64,6 +66,16 @@ class PromptsPage:
         _authority, self.committee = prompting(user, unit)
         self.sent: PromptForm | None = None
         self.error = ""
+
+    @property
+    def address_list(self) -> str:
+        return reverse("reviews_unit", args=[self.campaign.year, self.unit.code])
+
+    @property
+    def ways(self) -> list[Way]:
+        """To the other pages of the unit's review."""
+        here = reverse("review_prompts", args=[self.campaign.year, self.unit.code])
+        return ways_of(self.campaign, self.unit, self.user, here=here)
 
     @property
     def by_name(self) -> str:

@@ -16,6 +16,7 @@ from thidua.reviews.form import form_of_review
 from thidua.reviews.forms_shown import Shown, written_headings
 from thidua.reviews.marks import labels_in, words_in
 from thidua.reviews.material import Material, MaterialKind, material_of
+from thidua.reviews.material.remedies import to_be_told_of
 from thidua.reviews.models import Review
 from thidua.reviews.prompts import Prompted, prompted
 from thidua.reviews.whose import Whose, whose
@@ -23,7 +24,7 @@ from thidua.reviews.writing_facts import Chip, Group, chips, fitting, groups
 from thidua.reviews.writing_forms import SectionForm
 from thidua.reviews.writing_lines import Asked, Line, state_words, unwritten
 from thidua.reviews.writing_reading import Draft, draft_again
-from thidua.reviews.writing_ways import BringAll, Way
+from thidua.reviews.writing_ways import BringAll, Way, bring_commitments
 from thidua.reviews.writing_words import entries_name, saved_words, section_address
 
 _STRENGTHS = {MaterialKind.TASK, MaterialKind.INDICATOR, MaterialKind.EVIDENCE}
@@ -104,7 +105,18 @@ class WritingPage:
         ]
 
     def _asked(self, heading: Shown) -> Asked:
-        return Asked(prompts=len(self.all_prompts) if heading.answers_prompts else 0)
+        return Asked(
+            prompts=len(self.all_prompts) if heading.answers_prompts else 0,
+            remedies=self.remedies if MaterialKind.REMEDY in heading.takes else 0,
+        )
+
+    @cached_property
+    def remedies(self) -> int:
+        """Of earlier years, to be told of; not asked for once something is written of them."""
+        theirs = [one.id for one in self._own if MaterialKind.REMEDY in one.takes]
+        if not theirs or any(words_in(self.texts.get(one, "")) for one in theirs):
+            return 0
+        return to_be_told_of(self.user, self.review.campaign, self.review.key)
 
     @cached_property
     def _own(self) -> list[Shown]:
@@ -179,21 +191,7 @@ class WritingPage:
     @property
     def bring_all(self) -> BringAll | None:
         """The items of a commitment, where its heading has nothing of them yet."""
-        items = [one for one in self.fitting if one.kind is MaterialKind.COMMITMENT]
-        kept = {(one.kind, one.target_id) for one in self.draft.citations}
-        fresh = [one for one in items if (one.kind.value, one.target_id) not in kept]
-        if not fresh:
-            return None
-        number = format_number(len(fresh))
-        return BringAll(
-            ngettext(
-                "Đồng chí đã cam kết {number} điều.",
-                "Đồng chí đã cam kết {number} điều.",
-                len(fresh),
-            ).format(number=number),
-            _("Đưa cả {number} điều vào để viết kết quả từng điều").format(number=number),
-            f"all:{MaterialKind.COMMITMENT.value}",
-        )
+        return bring_commitments(self.fitting, self.draft.citations)
 
     # the facts
 

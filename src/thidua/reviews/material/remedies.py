@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.progress.wordings import short_day
 from thidua.remedies.models import Remedy, State
@@ -13,22 +14,31 @@ from thidua.remedies.queries import visible_to
 from thidua.reviews.material import Asked, Material, MaterialKind
 from thidua.reviews.material.subjects import organisations_of
 from thidua.reviews.material.words import both, day_words, in_vietnamese, joined
+from thidua.roster.identity import SubjectKey
 from thidua.web.clock import today
 
 
 def read_remedies(asked: Asked) -> list[Material]:
     """Those of earlier reviews that were open when the year began, or named after that."""
-    campaign, key = asked.campaign, asked.key
+    found = _of_earlier_years(asked.actor, asked.campaign, asked.key)
+    return [
+        _remedy(one, number, asked.campaign)
+        for number, one in enumerate(found.order_by("raised_on", "pk"), start=1)
+    ]
+
+
+def to_be_told_of(actor: Actor, campaign: Campaign, key: SubjectKey) -> int:
+    """How many of these a review has to say something of."""
+    return _of_earlier_years(actor, campaign, key).count()
+
+
+def _of_earlier_years(actor: Actor, campaign: Campaign, key: SubjectKey) -> "QuerySet[Remedy]":
     if key.person_id is not None:
         whose = Q(person=key.person_id)
     else:
         whose = Q(person=None, unit__in=organisations_of(key))
     not_before = Q(closed_on=None) | Q(closed_on__gte=dt.date(campaign.year, 1, 1))
-    found = visible_to(asked.actor).filter(whose, not_before, campaign__year__lt=campaign.year)
-    return [
-        _remedy(one, number, campaign)
-        for number, one in enumerate(found.order_by("raised_on", "pk"), start=1)
-    ]
+    return visible_to(actor).filter(whose, not_before, campaign__year__lt=campaign.year)
 
 
 def _remedy(one: Remedy, number: int, campaign: Campaign) -> Material:

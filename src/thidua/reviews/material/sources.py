@@ -7,6 +7,7 @@ from thidua.reviews.material.commitments import read_commitments
 from thidua.reviews.material.discipline import read_discipline
 from thidua.reviews.material.evidence import read_evidence
 from thidua.reviews.material.indicators import read_indicators
+from thidua.reviews.material.prompts import read_prompts
 from thidua.reviews.material.remedies import read_remedies
 from thidua.reviews.material.tasks import read_tasks
 
@@ -17,6 +18,7 @@ SOURCES = (
     Source(MaterialKind.COMMITMENT, _("Cam kết"), read_commitments),
     Source(MaterialKind.DISCIPLINE, _("Kỷ luật"), read_discipline),
     Source(MaterialKind.REMEDY, _("Khắc phục hạn chế năm trước"), read_remedies),
+    Source(MaterialKind.PROMPT, _("Gợi ý kiểm điểm"), read_prompts),
 )
 
 

@@ -112,6 +112,25 @@
     box.hidden = !rows.length;
   }
 
+  // Reasons typed where a review is read outlive a session that ended; once there is no field for one, it arrived.
+  function reasons() {
+    const mine = "review-said:" + own;
+    const said = open(box.dataset.account, (id) => id.startsWith(mine));
+    const fields = Array.from(document.querySelectorAll(".rv-page textarea[name]"));
+    fields.forEach((field) => {
+      const id = mine + field.name;
+      const entry = said.read(id);
+      if (entry && !field.value) field.value = entry.text;
+      field.addEventListener("input", () => {
+        if (field.value.trim()) said.keepText({ id, at: Date.now(), text: field.value });
+        else said.drop(id);
+      });
+    });
+    const there = fields.map((field) => mine + field.name);
+    said.ids().filter((id) => !there.includes(id)).forEach(said.drop);
+  }
+
+  if (!box.dataset.here) reasons();
   window.keptSections = { flush, kept, send };
   window.addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => {
