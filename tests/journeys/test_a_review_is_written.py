@@ -184,7 +184,7 @@ def test_words_kept_of_a_review_that_was_sent_meanwhile_stay_and_block_no_other(
 
 
 def test_what_is_typed_after_the_session_ended_waits_for_the_next_one(
-    visit: Callable[[], Visitor], world: Town
+    visit: Callable[[], Visitor], world: Town, settings: LazySettings
 ) -> None:
     """On the page where it is written, and of a reason on the page where it is read."""
     world.campaign.deadlines.filter(step="review").update(due_on=dt.date(2021, 12, 1))
@@ -192,14 +192,14 @@ def test_what_is_typed_after_the_session_ended_waits_for_the_next_one(
     page = visitor.page
     visitor.sign_in("xa")
     visitor.open(f"{WRITING}results/")
-    page.context.clear_cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.locator("#id_text").fill("Viết khi phiên đã hết")
     expect(page.locator("#section-reason")).to_contain_text("Phiên đăng nhập đã hết")
     visitor.sign_in("xa")
     visitor.open(f"/nam/2021/ban-kiem-diem/{DRAFT}/")
     _kept(page, 0)
     assert _stored() == "Viết khi phiên đã hết"
-    page.context.clear_cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_label("vì sao gửi muộn").fill("Mất điện hai ngày")
     page.get_by_role("button", name="Gửi người dự họp").click()
     page.wait_for_url("**/login/**")
