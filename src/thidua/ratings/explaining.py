@@ -2,7 +2,7 @@
 known of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.member_discipline import FACT, what_is_unknown, worst_member_discipline
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, Framework, count_children, explain
+from thidua.rulebook import Explanation, Framework, count_children, explain_several
 from thidua.rulebook.conditions import count_columns
 from thidua.vocabulary import NOT_APPLICABLE, Discipline, Level, SubjectType
 
@@ -45,14 +45,19 @@ def explanations_of(
     )  # those that came with their sheet are not asked about again
     tree = _from_the_tree(entries, framework)
     fields = framework.terms.every_field()
-    found = {}
-    for entry in entries:
-        sheet: FactSheet | None = getattr(entry, "fact_sheet", None)
-        known = {**(sheet.known if sheet is not None else {}), **entry.facts, **tree[entry.pk]}
-        found[entry.pk] = explain(
-            framework, {name: value for name, value in known.items() if name in fields}
-        )
+    known = [_known(entry, tree[entry.pk], fields) for entry in entries]
+    told = explain_several(framework, known)
+    found = {entry.pk: one for entry, one in zip(entries, told, strict=True)}
     return _naming_holders(found, entries)
+
+
+def _known(
+    entry: RosterEntry, tree: Mapping[str, object], fields: Collection[str]
+) -> dict[str, object]:
+    """Every fact of a subject that its framework asks for."""
+    sheet: FactSheet | None = getattr(entry, "fact_sheet", None)
+    known = {**(sheet.known if sheet is not None else {}), **entry.facts, **tree}
+    return {name: value for name, value in known.items() if name in fields}
 
 
 def _naming_holders(

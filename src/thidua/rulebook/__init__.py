@@ -22,7 +22,7 @@ from thidua.rulebook.errors import (
     Problem,
     RulebookError,
 )
-from thidua.rulebook.explanation import Explanation, explain, explain_each
+from thidua.rulebook.explanation import Explanation, explain, explain_each, explain_several
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework, json_schema, load_framework
 from thidua.rulebook.layers import Layer, bind, load_layer
@@ -62,6 +62,7 @@ __all__ = [
     "encode_subject",
     "explain",
     "explain_each",
+    "explain_several",
     "json_schema",
     "levels_over_reorganisations",
     "load_awards",

@@ -1,6 +1,6 @@
 """Why a subject has its level, and what would change it: the whole ladder told for one subject."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
@@ -87,7 +87,17 @@ def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
 
     Raises FactError for an unknown fact id or an unreadable value.
     """
-    return next(explain_each(framework, subject_frame(framework, encode_subject(framework, facts))))
+    return explain_several(framework, [facts])[0]
+
+
+def explain_several(
+    framework: Framework, subjects: Iterable[Mapping[str, object]]
+) -> list[Explanation]:
+    """The same of several subjects, in their order, with one run of the engine. Raises FactError of
+    the first that cannot be read.
+    """
+    frames = [subject_frame(framework, encode_subject(framework, facts)) for facts in subjects]
+    return list(explain_each(framework, pl.concat(frames))) if frames else []
 
 
 def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanation]:
