@@ -20,7 +20,7 @@ from thidua.own_file.schema import (
 )
 from thidua.remedies.models import State, StepKind
 from thidua.submissions.models import SubmissionStatus
-from thidua.vocabulary import Grade, Level, SubjectType
+from thidua.vocabulary import Grade, Level, OpinionKind, SubjectType
 
 
 def reviewed(found: Review | None) -> Iterator[Line]:
@@ -113,10 +113,11 @@ def _criterion(one: Criterion) -> Line:
 
 
 def _opinion(one: Opinion) -> Line:
+    own = one.kind == OpinionKind.SELF
     return Line(
-        _("Ý kiến của {who}").format(who=one.by),
+        _("Đồng chí tự nhận") if own else _("Ý kiến của {who}").format(who=one.by),
         said(
-            _("đề nghị {level}").format(level=Level(one.level).title) if one.level else "",
+            _level(one, own=own),
             _("xếp loại cán bộ, công chức, viên chức: {level}").format(
                 level=Level(one.civil_servant_level).title
             )
@@ -126,6 +127,13 @@ def _opinion(one: Opinion) -> Line:
             moment(one.given_at),
         ),
     )
+
+
+def _level(one: Opinion, *, own: bool) -> str:
+    if not one.level:
+        return ""
+    level = Level(one.level).title
+    return str(level) if own else _("đề nghị {level}").format(level=level)
 
 
 def worked_on(remedies: Iterable[Remedy]) -> Iterator[Line]:
