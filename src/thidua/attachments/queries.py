@@ -23,10 +23,19 @@ class Found(NamedTuple):
 
 def files_of(*, kind: OwnerKind[Owner], owner: Owner, reader: Actor) -> "QuerySet[Attachment]":
     """The files that an owner has, as they were sent; none for whoever may not see them."""
-    found = Attachment.objects.filter(
-        kind=kind.id, owner_id=owner.pk, removed_at=None
-    ).select_related("file")
+    found = _files(kind, owner)
     return found if kind.may_see(reader, owner) else found.none()
+
+
+def files_listed(*, kind: OwnerKind[Owner], owner: Owner, reader: Actor) -> list[Attachment]:
+    """The same for a page: who may see them is asked only where there are any."""
+    found = list(_files(kind, owner))
+    return found if found and kind.may_see(reader, owner) else []
+
+
+def _files(kind: OwnerKind[Owner], owner: Owner) -> "QuerySet[Attachment]":
+    there = Attachment.objects.filter(kind=kind.id, owner_id=owner.pk, removed_at=None)
+    return there.select_related("file")
 
 
 def attachment_for(reader: Actor, pk: int) -> Found | None:

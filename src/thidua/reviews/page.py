@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.attachments.models import Attachment
-from thidua.attachments.queries import files_of
+from thidua.attachments.queries import files_listed
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.reviews.addresses import address_to_write
@@ -188,7 +188,7 @@ class ReviewPage:
 
     @cached_property
     def scans(self) -> Sequence[Attachment]:
-        return list(files_of(kind=SCANS, owner=self.review, reader=self.user))
+        return files_listed(kind=SCANS, owner=self.review, reader=self.user)
 
     @property
     def address_write(self) -> str:
