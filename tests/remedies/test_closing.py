@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -11,12 +12,20 @@ from django.test import Client
 from tests.attachments.samples import picture, sent
 from tests.cast import Cast
 from tests.remedies.conftest import CLEAR, DUE, TODAY, Who, named, of_commune, of_member, parts
+from thidua.accounts.models import Role
 from thidua.attachments.models import Attachment
 from thidua.campaigns.models import Campaign
 from thidua.notices.models import Notice
 from thidua.registrations.content import Content
 from thidua.remedies.actions import ask_to_close, change, write_step
-from thidua.remedies.closing import carry_over, close, note_read, send_back
+from thidua.remedies.closing import (
+    carry_over,
+    close,
+    note_opened,
+    note_read,
+    send_back,
+    unseen,
+)
 from thidua.remedies.errors import ConflictError, RemedyError
 from thidua.remedies.models import Remedy, State, StepKind
 
@@ -30,6 +39,11 @@ def remedy(cast: Cast, year: Campaign, who: Who) -> Remedy:
 def asked(remedy: Remedy, who: Who, name: str = "commune") -> Remedy:
     write_step(remedy=remedy, text="Họp 34 hộ thôn 3", actor=who(name))
     return ask_to_close(remedy=remedy, actor=who(name))
+
+
+def received(answer: Any) -> bytes:
+    """The bytes of a file, read to the end."""
+    return b"".join(answer.streaming_content)
 
 
 def test_a_limit_of_a_unit_is_verified_by_the_committee_above(remedy: Remedy, cast: Cast) -> None:
@@ -66,7 +80,7 @@ def test_it_is_closed_by_the_committee_above_once_the_proof_was_read(
 ) -> None:
     waiting = asked(remedy, who)
     assert waiting.state == State.PROOF_SENT
-    with pytest.raises(RemedyError, match="chưa mở minh chứng"):
+    with pytest.raises(RemedyError, match="chưa xem hết minh chứng"):
         close(remedy=waiting, actor=who("district"))
     note_read(waiting, who("district"))
     closed = close(remedy=waiting, actor=who("district"), text="Đã xem biên bản")
@@ -76,22 +90,46 @@ def test_it_is_closed_by_the_committee_above_once_the_proof_was_read(
         write_step(remedy=closed, text="Thêm", actor=who("commune"))
 
 
-def test_a_step_with_a_file_is_seen_once_the_file_was_opened(remedy: Remedy, who: Who) -> None:
+def test_a_step_is_seen_once_every_file_of_it_was_opened(remedy: Remedy, who: Who) -> None:
     step = write_step(
         remedy=remedy,
-        text="Biên bản",
-        files=[sent("bien-ban.jpg", picture())],
+        text="Biên bản, ảnh",
+        files=[sent("bien-ban.jpg", picture()), sent("anh.jpg", picture(colour="blue"))],
         actor=who("commune"),
     )
     ask_to_close(remedy=remedy, actor=who("commune"))
     note_read(remedy, who("district"))
-    with pytest.raises(RemedyError, match="chưa mở minh chứng"):
-        close(remedy=remedy, actor=who("district"))
     client = Client()
     client.force_login(who("district"))
-    file = Attachment.objects.get(kind="remedies.step", owner_id=step.pk)
-    assert b"".join(client.get(f"/tep/{file.pk}/").streaming_content)  # type: ignore[attr-defined]
+    page = f"/nam/2021/khac-phuc/viec/{remedy.pk}/"
+    files = list(Attachment.objects.filter(kind="remedies.step", owner_id=step.pk))
+    for left, file in zip((2, 1), files, strict=True):
+        with pytest.raises(RemedyError, match="chưa xem hết minh chứng"):
+            close(remedy=remedy, actor=who("district"))
+        received(client.head(f"/tep/{file.pk}/"))  # asking whether it is there opens nothing
+        received(client.get(f"/tep/{file.pk}/xem-truoc/"))  # nor does the small picture
+        assert client.get(page).content.decode().count("chưa mở<") == left
+        assert received(client.get(f"/tep/{file.pk}/"))
     assert close(remedy=remedy, actor=who("district")).state == State.CLOSED
+
+
+def test_what_one_officer_opened_another_has_not_seen(remedy: Remedy, who: Who, cast: Cast) -> None:
+    step = write_step(
+        remedy=remedy,
+        text="Ảnh",
+        files=[sent("anh.jpg", picture())],
+        actor=who("commune"),
+    )
+    waiting = ask_to_close(remedy=remedy, actor=who("commune"))
+    file = Attachment.objects.get(kind="remedies.step", owner_id=step.pk)
+    note_opened(step, file.pk, who("district"))
+    note_opened(step, file.pk, who("inspector"))
+    assert not unseen(waiting, who("district"))
+    assert unseen(waiting, who("inspector")).files == {file.pk: step.pk}
+    colleague = cast.officer("second", Role.UPPER_LEVEL, "U2")
+    note_read(waiting, colleague)
+    with pytest.raises(RemedyError, match="chưa xem hết"):
+        close(remedy=waiting, actor=colleague)
 
 
 @pytest.mark.parametrize(

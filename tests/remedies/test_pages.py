@@ -52,7 +52,7 @@ def test_a_remedy_is_worked_on_asked_for_sent_back_and_closed_on_its_page(
     commune.post(f"{page}lam/", {"act": "ask"})
     refused = district.post(f"{page}lam/", {"act": "close"})
     assert refused.status_code == 409
-    assert "chưa mở minh chứng" in text_of(refused)
+    assert "chưa xem hết minh chứng" in text_of(refused)
     district.get(page)  # reading it is seeing what was done
     district.post(f"{page}lam/", {"act": "close"})
     remedy.refresh_from_db()

@@ -33,6 +33,10 @@ class Account(NamedTuple):
     year: int
 
 
+def _no_note(request: HttpRequest, owner: models.Model, file: int) -> None:
+    """Files of which nobody has to say that they were opened."""
+
+
 def _of_nobody(owner: models.Model) -> Account | None:
     """Files that count for no unit."""
     return None
@@ -44,9 +48,10 @@ class OwnerKind(Generic[Owner]):
 
     `id` is `room.noun` and stays for ever: it is stored. `authorise` raises PermissionDenied for
     whoever may not add files to an owner, nor remove them. `record_look` writes the access log
-    where a file is about a person. `accepts`, `most_files`: narrower than what the installation
-    takes; None: the installation's limit. `account_of` says whose allowance its files take from;
-    None: nobody's. Raises ValueError for an id of another form.
+    where a file is about a person. `note_opened` is told of each file (its key) that was opened,
+    where that matters: previews are not. `accepts`, `most_files`: narrower than what the
+    installation takes; None: the installation's limit. `account_of` says whose allowance its files
+    take from; None: nobody's. Raises ValueError for an id of another form.
 
     A page that lists previews of files about a person writes the access log itself: a preview is no
     look of its own.
@@ -57,6 +62,7 @@ class OwnerKind(Generic[Owner]):
     may_see: Callable[[Actor, Owner], bool]
     authorise: Callable[[Actor, Owner], Authority]
     record_look: Callable[[HttpRequest, Owner], None] = _no_log
+    note_opened: Callable[[HttpRequest, Owner, int], None] = _no_note
     accepts: frozenset[MediaType] = EVERY_TYPE
     most_files: int | None = None
     account_of: Callable[[Owner], Account | None] = _of_nobody

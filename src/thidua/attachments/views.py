@@ -1,6 +1,7 @@
 """Sending a file back: to whoever may see it, and never as something that runs."""
 
 import logging
+from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -39,7 +40,11 @@ def attachment_page(request: SignedIn, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     found.kind.record_look(request, found.owner)  # before anything is shown
-    return _sent(found.file, name=found.attachment.name, content_type=found.attachment.content_type)
+    kept = found.attachment
+    answer = _sent(found.file, name=kept.name, content_type=kept.content_type)
+    if request.method == "GET" and answer.status_code == HTTPStatus.OK:
+        found.kind.note_opened(request, found.owner, kept.pk)
+    return answer
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """What the unit that verifies says: done, not yet, or until a later day. It has seen the proof."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from thidua.remedies.models import (
     LONGEST_NAME,
     LONGEST_WORDS,
     OF_STEP,
+    FileOpened,
     ProofLook,
     Remedy,
     RemedyStep,
@@ -103,31 +105,44 @@ def note_read(remedy: Remedy, reader: User) -> None:
     )
 
 
-def note_opened(step: RemedyStep, reader: User) -> None:
-    """Note that somebody who verifies opened the files of a step; for others nothing."""
+def note_opened(step: RemedyStep, file: int, reader: User) -> None:
+    """Note that somebody who verifies opened a file of a step (its key); for others nothing."""
     if not allowed(authority_to_verify, reader, step.remedy):
         return
-    look, _new = ProofLook.objects.get_or_create(
-        step=step, by=reader, defaults={"read_at": timezone.now()}
-    )
-    if look.files_at is None:
-        look.files_at = timezone.now()
+    at = timezone.now()
+    look, _new = ProofLook.objects.get_or_create(step=step, by=reader, defaults={"read_at": at})
+    _opened, new = FileOpened.objects.get_or_create(look=look, file=file)
+    if new:
+        look.files_at = at
         look.save(update_fields=["files_at"])
 
 
-def unseen(remedy: Remedy, reader: User) -> Collection[RemedyStep]:
-    """The steps that somebody has not read, or of which they opened no file."""
-    steps = list(remedy.steps.filter(kind=StepKind.WORK))
-    looks = {
-        look.step_id: look for look in ProofLook.objects.filter(step__remedy=remedy, by=reader)
-    }
-    with_files = set(
-        Attachment.objects.filter(
-            kind=OF_STEP, owner_id__in=[step.pk for step in steps], removed_at=None
-        ).values_list("owner_id", flat=True)
-    )
-    return [
-        step
-        for step in steps
-        if step.pk not in looks or (step.pk in with_files and looks[step.pk].files_at is None)
-    ]
+@dataclass(frozen=True)
+class Unseen:
+    """Of the proof what somebody has not seen: the steps not read, the files not opened, each by
+    its key.
+    """
+
+    steps: frozenset[int]
+    files: Mapping[int, int]
+    """The step of each such file."""
+
+    def __len__(self) -> int:
+        return len(self.steps | set(self.files.values()))
+
+    def __contains__(self, step: int) -> bool:
+        return step in self.steps or step in self.files.values()
+
+
+NOTHING = Unseen(frozenset(), {})
+
+
+def unseen(remedy: Remedy, reader: User) -> Unseen:
+    """Of what was done: every step is read, and every file of it opened, before it is seen."""
+    steps = set(remedy.steps.filter(kind=StepKind.WORK).values_list("pk", flat=True))
+    looks = ProofLook.objects.filter(step__in=steps, by=reader)
+    read = set(looks.values_list("step", flat=True))
+    opened = FileOpened.objects.filter(look__in=looks).values_list("file", flat=True)
+    files = Attachment.objects.filter(kind=OF_STEP, owner_id__in=steps, removed_at=None)
+    left = files.exclude(pk__in=opened).values_list("pk", "owner_id")
+    return Unseen(frozenset(steps - read), dict(left))

@@ -84,10 +84,10 @@ class RemedyError(RefusedError):
         number = in_both(left)
         return cls(
             Text(
-                f"còn {number.vi} bước đồng chí chưa mở minh chứng: đọc hết, mở tệp của từng "
-                "bước, rồi xác nhận",
-                f"the proof of {number.en} more steps was not opened by you: read it all, open "
-                "the files of each, then confirm",
+                f"còn {number.vi} bước đồng chí chưa xem hết minh chứng: đọc hết, mở mọi tệp "
+                "của từng bước, rồi xác nhận",
+                f"the proof of {number.en} more steps was not all seen by you: read it, open "
+                "every file of each, then confirm",
             )
         )
 

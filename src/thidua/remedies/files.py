@@ -23,7 +23,7 @@ def _authorise(actor: Actor, step: RemedyStep) -> Authority:
 
 
 def _record_look(request: HttpRequest, step: RemedyStep) -> None:
-    """The look is written down for the person, and who verifies has seen the proof."""
+    """The look is written down for the person."""
     remedy = step.remedy
     record_look(
         request,
@@ -32,8 +32,12 @@ def _record_look(request: HttpRequest, step: RemedyStep) -> None:
         dossier=Dossier.PAPERS,
         year=remedy.campaign.year,
     )
+
+
+def _note_opened(request: HttpRequest, step: RemedyStep, file: int) -> None:
+    """Who verifies has seen this part of the proof."""
     if isinstance(request.user, User):
-        note_opened(step, request.user)
+        note_opened(step, file, request.user)
 
 
 def _account(step: RemedyStep) -> Account:
@@ -41,5 +45,11 @@ def _account(step: RemedyStep) -> Account:
 
 
 PROOF = OwnerKind(
-    OF_STEP, RemedyStep, _may_see, _authorise, record_look=_record_look, account_of=_account
+    OF_STEP,
+    RemedyStep,
+    _may_see,
+    _authorise,
+    record_look=_record_look,
+    note_opened=_note_opened,
+    account_of=_account,
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.attachments.triggers import FilesGoFirst
 from thidua.campaigns.models import Campaign
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.identity import SubjectKey
 from thidua.submissions.flow import Flow, act
@@ -190,8 +190,8 @@ class RemedyStep(models.Model):
 
 @tracked()
 class ProofLook(models.Model):
-    """That somebody who closes remedies has read a step, and opened its files (`files_at` None: not
-    yet). Nobody closes what they have not seen.
+    """That somebody who closes remedies has read a step, and when they last opened a file of it
+    (`files_at` None: none yet). Nobody closes what they have not seen.
     """
 
     step = models.ForeignKey(RemedyStep, on_delete=models.PROTECT, related_name="looks")
@@ -207,3 +207,24 @@ class ProofLook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step_id}: {self.by_id}"
+
+
+@untracked(because="only ever added, by whoever opens a file; nothing in it changes")
+class FileOpened(models.Model):
+    """That somebody who closes remedies opened one file of a step; the proof is seen once each file
+    is. `file`: its key among the attachments.
+    """
+
+    look = models.ForeignKey(ProofLook, on_delete=models.CASCADE, related_name="opened")
+    file = models.BigIntegerField(_("Tệp"))
+
+    class Meta:
+        verbose_name = _("tệp minh chứng đã mở")
+        verbose_name_plural = _("các tệp minh chứng đã mở")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="proof_file_opened_once", fields=["look", "file"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.look_id}: {self.file}"

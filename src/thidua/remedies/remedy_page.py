@@ -21,7 +21,7 @@ from thidua.registrations.editing import Edited, Editing
 from thidua.registrations.presenters import Mark, marks_of, summed_up
 from thidua.registrations.sentence import Part, doubted, sentence_of
 from thidua.remedies.clearness import content_of, problems
-from thidua.remedies.closing import unseen
+from thidua.remedies.closing import NOTHING, unseen
 from thidua.remedies.forms import CarryForm, LimitForm, StepForm, WordsForm
 from thidua.remedies.links import board, page_of, writing_of
 from thidua.remedies.models import OF_STEP, REMEDY, Remedy, RemedyStep, State, StepKind
@@ -48,10 +48,12 @@ from thidua.web.components import Crumb
 
 @dataclass(frozen=True)
 class StepLine:
-    """A line of the record with its files. `unseen`: the reader verifies and has not opened it."""
+    """A line of the record with its files, each with whether the reader, who verifies, has still to
+    open it. `unseen`: they have not seen all of the line.
+    """
 
     step: RemedyStep
-    files: Sequence[Attachment]
+    files: Sequence[tuple[Attachment, bool]]
     words: str
     unseen: bool
 
@@ -195,9 +197,15 @@ class RemedyPage(Choosing):
             kind=OF_STEP, owner_id__in=[step.pk for step in steps], removed_at=None
         ).order_by("pk"):
             files.setdefault(one.owner_id, []).append(one)
-        left = {one.pk for one in unseen(self.remedy, self.request.user)} if self.closes else set()
+        left = unseen(self.remedy, self.request.user) if self.closes else NOTHING
         return [
-            StepLine(step, files.get(step.pk, []), _said(step), step.pk in left) for step in steps
+            StepLine(
+                step,
+                [(file, file.pk in left.files) for file in files.get(step.pk, [])],
+                _said(step),
+                step.pk in left,
+            )
+            for step in steps
         ]
 
     @property

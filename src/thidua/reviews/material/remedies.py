@@ -3,12 +3,12 @@
 import datetime as dt
 
 from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.progress.wordings import short_day
+from thidua.remedies.links import page_of
 from thidua.remedies.models import Remedy, State
 from thidua.remedies.queries import visible_to
 from thidua.reviews.material import Asked, Material, MaterialKind
@@ -41,7 +41,7 @@ def _of_earlier_years(actor: Actor, campaign: Campaign, key: SubjectKey) -> "Que
     return visible_to(actor).filter(whose, not_before, campaign__year__lt=campaign.year)
 
 
-def _remedy(one: Remedy, number: int, campaign: Campaign) -> Material:
+def _remedy(one: Remedy, number: int) -> Material:
     return Material(
         MaterialKind.REMEDY,
         str(one.pk),
@@ -51,7 +51,7 @@ def _remedy(one: Remedy, number: int, campaign: Campaign) -> Material:
         both(lambda: joined(_state(one), _("nêu năm {year}").format(year=one.campaign.year))),
         in_vietnamese(lambda: _sentence(one)),
         against=_is_overdue(one),
-        href=_page(one, campaign),
+        href=page_of(one),
     )
 
 
@@ -76,10 +76,3 @@ def _sentence(one: Remedy) -> str:
     if one.closed_on is None or not one.closed_by_name:
         return words
     return f"{words} ({_('xác nhận ngày {day}').format(day=day_words(one.closed_on))})"
-
-
-def _page(one: Remedy, campaign: Campaign) -> str:
-    try:
-        return reverse("remedy", args=[campaign.year, one.pk])
-    except NoReverseMatch:
-        return ""
