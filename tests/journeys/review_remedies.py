@@ -6,7 +6,16 @@ from playwright.sync_api import FilePayload, expect
 
 from tests.attachments.samples import picture
 from tests.journeys.conftest import Visitor
-from tests.journeys.review_story import DONE, SLOW, WORK, Story, the_review, the_year_after
+from tests.journeys.review_story import (
+    DONE,
+    SLOW,
+    WORK,
+    WRITTEN,
+    Story,
+    the_member,
+    the_review,
+    the_year_after,
+)
 from tests.journeys.test_the_work_is_done import sound
 from thidua.access.models import Look
 
@@ -86,7 +95,7 @@ def next_years_review_opens_with_it(member: Visitor) -> None:
 
 
 def the_inspector_looks(visitor: Visitor) -> None:
-    """Read only, each kind of thing; whose file is shown reads that it was."""
+    """Read only, each kind of thing, and our member's review; that they looked is kept."""
     page = visitor.page
     visitor.open("/nam/2021/can-xem/kiem-diem/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -97,4 +106,18 @@ def the_inspector_looks(visitor: Visitor) -> None:
         page.goto(address)
         expect(page.locator("main form[method=post]")).to_have_count(0)
         sound(visitor)
-    assert Look.objects.filter(reader__username="kiemtra").exists()
+    visitor.open(f"/nam/2021/ban-kiem-diem/{the_review().pk}/")
+    expect(page.get_by_text(WRITTEN)).to_be_visible()
+    expect(page.locator("main form[method=post]")).to_have_count(0)
+    sound(visitor)
+    (look,) = Look.objects.filter(reader__username="kiemtra")
+    assert look.person == the_member()
+
+
+def the_member_reads_who_looked(visitor: Visitor) -> None:
+    visitor.open("/nam/2021/cua-toi/")
+    sound(visitor)
+    visitor.page.get_by_role("link", name="Ai đã xem").click()
+    who = visitor.page.get_by_text(re.compile("Kiểm tra", re.IGNORECASE))
+    expect(who.first).to_be_visible()
+    sound(visitor)

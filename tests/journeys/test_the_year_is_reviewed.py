@@ -18,6 +18,7 @@ from tests.journeys.review_grades import (
 from tests.journeys.review_remedies import (
     next_years_review_opens_with_it,
     the_inspector_looks,
+    the_member_reads_who_looked,
     the_remedy_is_shown,
     who_verifies_closes_it,
 )
@@ -66,3 +67,4 @@ def test_the_year_is_reviewed(visit: Callable[[], Visitor], story: Story) -> Non
     who_verifies_closes_it(cell, story)
     inspector.sign_in("kiemtra")
     the_inspector_looks(inspector)
+    the_member_reads_who_looked(member)

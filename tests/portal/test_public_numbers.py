@@ -31,6 +31,7 @@ PEOPLE = {
     "members_by_body": "the table, by `protect` and `next_edition`",
     "member_years": "shares of two numbers that are printed",
     "awards": "each number alone, by `next_alone`",
+    "overdue_remedies": "the number alone, by `next_alone`; not of fewer than five owners",
 }
 ORGANISATIONS = {"upper_level", "grassroots", "grassroots_by_body", "grassroots_by_kind"} | {
     "grassroots_years"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.remedies.conftest import Who, named, of_commune, of_member
 from thidua.access.models import Look
+from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.opinions.models import Grade, Opinion
 from thidua.reviews.models import Review
@@ -77,6 +78,42 @@ def test_a_grade_that_differs_stands_with_its_reason_and_the_look_is_kept(
     (row,) = inspector.get(f"{PAGE}?kind=opinions").context["page"].rows
     assert "Xuất sắc" in row.after
     assert "Trung bình" in row.after
+
+
+def test_whoever_changes_their_own_grade_is_read_from_the_history(
+    cast: Cast, year: Campaign, inspector: Client
+) -> None:
+    graded(cast, year, "cell_committee", "good")
+    grade = Grade.objects.get()
+    assert not inspector.get(f"{PAGE}?kind=changed").context["page"].rows
+    grade.reason = "Theo biên bản"  # another reason, the same grade: nothing was changed
+    grade.save()
+    assert not inspector.get(f"{PAGE}?kind=changed").context["page"].rows
+    for word, reason in (("average", "Có việc chốt trước khi họp dân"), ("excellent", "")):
+        grade.grade, grade.reason = word, reason
+        grade.save()
+    grade.delete()
+    rows = inspector.get(f"{PAGE}?kind=changed").context["page"].rows
+    assert [(row.before, row.after, row.why) for row in rows] == [
+        ("Xuất sắc", "bỏ mức đã chấm", "không nêu lý do"),
+        ("Trung bình", "Xuất sắc", "không nêu lý do"),
+        ("Tốt", "Trung bình", "Có việc chốt trước khi họp dân"),
+    ]
+    assert Look.objects.get().person == cast.of_cell("G3A", 5)
+
+
+def test_changes_of_another_part_are_not_shown(
+    cast: Cast, year: Campaign, inspector: Client
+) -> None:
+    graded(cast, year, "cell_committee", "good")
+    grade = Grade.objects.get()
+    grade.grade = "poor"
+    grade.save()
+    assert inspector.get(f"{PAGE}?kind=changed&don_vi=G3").context["page"].rows
+    elsewhere = Client()
+    elsewhere.force_login(cast.officer("elsewhere", Role.INSPECTOR, "U1"))
+    for kind in ("changed", "grades", "opinions", "remedies"):
+        assert not elsewhere.get(f"{PAGE}?kind={kind}").context["page"].rows
 
 
 def test_equal_grades_part_nowhere(cast: Cast, year: Campaign, inspector: Client) -> None:

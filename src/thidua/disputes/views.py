@@ -25,6 +25,8 @@ from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
+from thidua.remedies.models import Source
+from thidua.remedies.origins import way_to_raise
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 from thidua.web.forms import first_fault
@@ -152,8 +154,18 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         "error": error,
         "form": form,
         "rating": rating_link(entry, year=entry.campaign.year),
+        "raises": _raises(request, report),
     }
     return render(request, "disputes/report.html", context, status=400 if error else 200)
+
+
+def _raises(request: SignedIn, report: FactReport) -> str:
+    """Where what the answer shows becomes a remedy; not before there is one."""
+    if report.is_open:
+        return ""
+    entry = report.roster_entry
+    about = (entry.organisation, entry.person_id)
+    return way_to_raise(request.user, entry.campaign, about, Source.OBJECTION, report.pk)
 
 
 def _said_otherwise(request: SignedIn, entry: RosterEntry) -> list[Text]:

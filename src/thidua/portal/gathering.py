@@ -25,7 +25,8 @@ from thidua.portal.public_figures import (
 )
 from thidua.portal.published import people_table
 from thidua.portal.queries import editions_of, latest_editions
-from thidua.portal.suppression import Mark, protect
+from thidua.portal.suppression import Cell, Mark, protect, small
+from thidua.remedies.counting import late_by
 from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -82,6 +83,7 @@ def gather(campaign: Campaign) -> Gathered:
         grassroots_years=tuple(_organisation_years(lines)),
         member_years=tuple(_member_years(lines, now=(campaign.year, total))),
         awards=tuple(_awards(campaign, earlier)),
+        overdue_remedies=_overdue(campaign, earlier),
     )
     return Gathered(figures_now, people)
 
@@ -203,6 +205,19 @@ def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> I
 def _alone(levels: LevelCounts) -> LevelRow:
     protected = protect([_counts(levels)])
     return LevelRow(counts=protected.column_totals, total=protected.total)
+
+
+def _overdue(campaign: Campaign, earlier: Sequence[PublicFigures]) -> Cell | None:
+    """How many remedies are overdue, as it may stand beside what earlier editions printed: not
+    where they are of so few people and units that these could be guessed.
+    """
+    late = late_by(campaign.year)
+    if not late.all:
+        return None
+    printed = [one.overdue_remedies for one in earlier if one.overdue_remedies is not None]
+    if small(late.owners) and not small(late.overdue):
+        return Mark.WITHHELD
+    return next_alone(late.overdue, printed)
 
 
 def _awards(campaign: Campaign, earlier: Sequence[PublicFigures]) -> list[PublicAward]:

@@ -23,10 +23,10 @@ COLUMNS: dict[str, Text] = {
     ),
     "name": Text("tên, bằng tiếng Việt", "name, in Vietnamese"),
     "measure": Text(
-        "điều được đo: một mức, total (tổng số), target, result, number, share_good_or_better, "
-        "share_outstanding",
-        "what is measured: a level, total, target, result, number, share_good_or_better, "
-        "share_outstanding",
+        "điều được đo: một mức, total (tổng số), target, result, number, overdue (việc khắc phục "
+        "quá hạn), share_good_or_better, share_outstanding",
+        "what is measured: a level, total, target, result, number, overdue (remedies), "
+        "share_good_or_better, share_outstanding",
     ),
     "value": Text(
         "giá trị, dấu chấm thập phân; trống khi không nêu",
@@ -34,10 +34,10 @@ COLUMNS: dict[str, Text] = {
     ),
     "unit": Text("đơn vị", "unit"),
     "status": Text(
-        "published: có giá trị; under_5: từ 1 đến 4 người; withheld: không nêu, dù là con số nào "
-        "(cả số 0), để không ai tính ra con số dưới 5; missing: chưa có dữ liệu",
-        "published: has a value; under_5: 1 to 4 people; withheld: not shown, whatever the number "
-        "(zero too), so that nobody can work out a number under 5; missing: no data",
+        "published: có giá trị; under_5: từ 1 đến 4 người hoặc việc; withheld: không nêu, dù là "
+        "con số nào (cả số 0), để không ai tính ra con số dưới 5; missing: chưa có dữ liệu",
+        "published: has a value; under_5: 1 to 4 people or remedies; withheld: not shown, whatever "
+        "the number (zero too), so that nobody can work out a number under 5; missing: no data",
     ),
 }
 
@@ -81,6 +81,8 @@ def lines(figures: PublicFigures) -> Iterator[Line]:
         )
     for award in figures.awards:
         yield ("awards", "", f"{award.form.vi}: {award.given_to.vi}", "number", award.number, "")
+    if figures.overdue_remedies is not None:
+        yield ("remedies", "", figures.place, "overdue", figures.overdue_remedies, "remedies")
 
 
 def _levels(table: str, code: str, name: str, row: LevelRow, unit: str) -> Iterator[Line]:

@@ -126,6 +126,10 @@ class PublicFigures(_Sealed):
     running_grassroots: tuple[str, ...]
     awards: tuple[PublicAward, ...]
     limits: tuple[PublicText, ...]
+    overdue_remedies: Cell | None = None
+    """Of the whole province, on the day it was sealed; None: it has none, or was sealed before
+    they were counted.
+    """
 
     def with_outcome(self, outcome: Outcome) -> list[PublicIndicator]:
         return [row for row in self.indicators if row.outcome is outcome]

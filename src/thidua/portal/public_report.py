@@ -207,6 +207,8 @@ def _limits(story: Story) -> Iterator[Block]:
     yield Heading("VI. HẠN CHẾ VÀ PHƯƠNG HƯỚNG")
     if story.limits:
         yield Bullets(tuple(one.vi for one in story.limits))
+    if story.overdue_sentence is not None:
+        yield Paragraph(story.overdue_sentence.vi)
     if story.next_year is not None:
         yield Paragraph(
             (

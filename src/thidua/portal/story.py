@@ -19,7 +19,7 @@ from thidua.portal.story_lines import (
     level_line,
 )
 from thidua.portal.suppression import Cell
-from thidua.portal.words import share_of
+from thidua.portal.words import cell, share_of
 from thidua.portal.years import year_lines, years_in_words
 from thidua.reports.sentences import sentence_of_the_year
 from thidua.reports.wording import day, number
@@ -122,6 +122,8 @@ class Story:
         """Whether some number of people is not printed: the page then says why."""
         rows = [self.figures.members, *(row.levels for row in self.figures.members_by_body)]
         cells: list[Cell] = [value for row in rows for value in (*row.counts, row.total)]
+        if self.figures.overdue_remedies is not None:
+            cells.append(self.figures.overdue_remedies)
         return any(
             not isinstance(value, int)
             for value in (*cells, *(award.number for award in self.figures.awards))
@@ -177,6 +179,17 @@ class Story:
     @property
     def limits(self) -> list[Text]:
         return [limit.text.as_sentence() for limit in self.figures.limits]
+
+    @property
+    def overdue_sentence(self) -> Text | None:
+        """How many remedies are overdue; None where there are none at all."""
+        found = self.figures.overdue_remedies
+        if found is None:
+            return None
+        return Text(
+            "Việc khắc phục hạn chế đã quá hạn trong toàn tỉnh, tính đến ngày công bố: {number}.",
+            "Remedies overdue in the whole province on the day of publication: {number}.",
+        ).format(number=cell(found))
 
     @property
     def next_year(self) -> Text | None:

@@ -43,6 +43,33 @@ def overdue(where: Campaign | Organisation, on: dt.date | None = None) -> int:
     return rows.filter(organisation__path__startswith=where.path).count()
 
 
+@dataclass(frozen=True)
+class Late:
+    """How many remedies there are, of those how many are overdue, and of how many people and units
+    these are.
+    """
+
+    all: int
+    overdue: int
+    owners: int
+
+
+def late_by(year: int, on: dt.date | None = None) -> Late:
+    """Of the reviews up to a year, in the whole province, on a day (today)."""
+    late = overdue_on(on or today())
+    found = (
+        Remedy.objects.filter(campaign__year__lte=year)
+        .order_by()
+        .aggregate(
+            all=Count("pk"),
+            overdue=Count("pk", filter=late),
+            people=Count("person", filter=late, distinct=True),
+            units=Count("unit", filter=late & Q(person=None), distinct=True),
+        )
+    )
+    return Late(found["all"], found["overdue"], found["people"] + found["units"])
+
+
 def counted(rows: "QuerySet[Remedy]", year: int, on: dt.date | None = None) -> Standing:
     """How these stand on a day (today), in one question; `year`: which reviews are not earlier
     ones.

@@ -54,9 +54,13 @@ class RaiseForm(LimitForm):
 
 
 class RaiseQuery(QueryForm):
-    """An earlier remedy that is named anew."""
+    """An earlier remedy that is named anew, or the row of a room that names the limit: where it
+    was named (`nguon`) and which row there (`tu`).
+    """
 
     lap_lai = forms.IntegerField(required=False, min_value=1)
+    nguon = WordField({one.value for one in Source if one != Source.CONFERENCE})
+    tu = forms.IntegerField(required=False, min_value=1)
 
 
 class StepForm(FilesForm):

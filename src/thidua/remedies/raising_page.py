@@ -1,6 +1,8 @@
 """Naming a limit: whose it is, of a unit or of its people; or one's own."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -15,7 +17,8 @@ from thidua.registrations.content import Content
 from thidua.remedies.actions import raise_
 from thidua.remedies.forms import RaiseForm, RaiseQuery
 from thidua.remedies.links import board
-from thidua.remedies.models import Remedy, Source
+from thidua.remedies.models import LONGEST_WORDS, Remedy, Source
+from thidua.remedies.origins import Origin, origin_of
 from thidua.remedies.permissions import RAISE
 from thidua.remedies.places import cell_now
 from thidua.remedies.queries import visible_to
@@ -82,23 +85,32 @@ class RaisingPage:
         return [(f"m:{one.person_id}", one.person.full_name) for one in rows]
 
     @cached_property
+    def query(self) -> Mapping[str, Any]:
+        return RaiseQuery.read(self.request.GET)
+
+    @cached_property
+    def origin(self) -> Origin | None:
+        """What another room's page names."""
+        source, pk = self.query["nguon"], self.query["tu"]
+        return origin_of(self.user, self.campaign, source, pk) if source and pk else None
+
+    @cached_property
     def before(self) -> Remedy | None:
         """The earlier remedy that is named anew."""
-        pk = RaiseQuery.read(self.request.GET)["lap_lai"]
+        pk = self.query["lap_lai"]
         rows = visible_to(self.user).filter(campaign__year__lt=self.campaign.year)
         return rows.filter(pk=pk).first() if pk else None
 
     def _initial(self) -> dict[str, object]:
-        if self.before is None:
-            return {"source": Source.REVIEW.value}
-        kinds = {"member": "m", "leader": "l", "organisation": "o", "collective": "c"}
-        pk = self.before.person_id or self.before.unit_id
-        return {
-            "source": Source.REVIEW.value,
-            "who": f"{kinds[self.before.subject_type]}:{pk}",
-            "limit": self.before.limit,
-            "cause": self.before.cause,
-        }
+        source = {"source": self.query["nguon"] or Source.REVIEW.value}
+        if self.before is not None:
+            words = {"limit": self.before.limit, "cause": self.before.cause}
+            return {**source, "who": _choice(self.before.key), **words}
+        if self.origin is None:
+            return source
+        named = self.origin
+        words = {"limit": named.limit[:LONGEST_WORDS], "source_words": named.words}
+        return {**source, "who": _choice(named.key), **words}
 
     def key(self) -> SubjectKey:
         """Of a valid form."""
@@ -124,9 +136,21 @@ class RaisingPage:
                 repeats=self.before if same else None,
             ),
             actor=self.user,
-            source=NamedAt(Source(known["source"]), known["source_words"]),
+            source=NamedAt(Source(known["source"]), known["source_words"], self._row(key)),
         )
+
+    def _row(self, key: SubjectKey) -> int | None:
+        """The row that names it, where it is still of the same subject and source."""
+        origin, source = self.origin, self.query["nguon"]
+        same = self.form.cleaned_data["source"] == source and origin and origin.key == key
+        return self.query["tu"] if same else None
 
     @property
     def crumbs(self) -> list[Crumb]:
         return [Crumb(_("Việc khắc phục"), board(self.campaign)), Crumb(self.unit.name)]
+
+
+def _choice(key: SubjectKey) -> str:
+    """A subject as the page carries it."""
+    kinds = {"member": "m", "leader": "l", "organisation": "o", "collective": "c"}
+    return f"{kinds[key.subject_type]}:{key.person_id or key.organisation_id}"

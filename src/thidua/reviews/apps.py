@@ -13,8 +13,10 @@ class ReviewsConfig(AppConfig):
         from thidua.notices.kinds import KINDS
         from thidua.notices.matters import MATTERS
         from thidua.organisations.succeeding import SUCCEEDED
+        from thidua.remedies.origins import ORIGINS
         from thidua.reviews.facts import REVIEWS_TELL
         from thidua.reviews.files import SCANS
+        from thidua.reviews.limits import LIMITS
         from thidua.reviews.notice import KINDS_OF_REVIEWS
         from thidua.reviews.permissions import ACTS
         from thidua.reviews.steps import REVIEW, REVIEW_STEP
@@ -26,6 +28,7 @@ class ReviewsConfig(AppConfig):
         declare(ACTS)
         FACT_SOURCES.add(REVIEWS_TELL)
         MATTERS.add(REVIEW)
+        ORIGINS.add(LIMITS)
         OWNER_KINDS.add(SCANS)
         STEP_PAGES.add(REVIEW_STEP)
         SUCCEEDED.add(pass_on)

@@ -14,6 +14,8 @@ from thidua.attachments.models import Attachment
 from thidua.attachments.queries import files_listed
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
+from thidua.remedies.models import Source
+from thidua.remedies.origins import way_to_raise
 from thidua.reviews.addresses import address_to_write
 from thidua.reviews.cited import Bit, cited_facts, lines_of
 from thidua.reviews.deadlines import due_on
@@ -21,6 +23,7 @@ from thidua.reviews.files import SCANS
 from thidua.reviews.form import erased_days
 from thidua.reviews.meeting_days import MeetingDay, meeting_days
 from thidua.reviews.models import Erased, Review
+from thidua.reviews.queries import READ_ABOVE
 from thidua.reviews.reading import ReviewText, whole
 from thidua.reviews.rights import cell_of_review, may_answer, may_write
 from thidua.reviews.sending_notes import is_short, marks_of, warnings_before
@@ -189,6 +192,15 @@ class ReviewPage:
     @cached_property
     def scans(self) -> Sequence[Attachment]:
         return files_listed(kind=SCANS, owner=self.review, reader=self.user)
+
+    @property
+    def raises(self) -> str:
+        """Where a limit named here becomes a remedy ("": not yet, or not by this reader)."""
+        review = self.review
+        if review.status not in READ_ABOVE:
+            return ""
+        about = (self.unit, review.person_id)
+        return way_to_raise(self.user, review.campaign, about, Source.REVIEW, review.pk)
 
     @property
     def address_write(self) -> str:

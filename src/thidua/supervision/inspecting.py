@@ -25,6 +25,7 @@ from thidua.remedies.presenters import heading_of, state_words, who_does, who_ve
 from thidua.remedies.queries import NAMED
 from thidua.reviews.models import Review
 from thidua.submissions.models import SubmissionStatus
+from thidua.supervision.grade_history import regraded, regraded_rows
 from thidua.supervision.opinion_rows import (
     Found,
     changed_rows,
@@ -156,6 +157,12 @@ KINDS: Mapping[str, Kind] = {
         lambda campaign, scope: reasoned(campaign, scope).count(),
         changed_rows,
         gettext_lazy("Chưa nơi nào chấm khác mức nơi khác đã chấm."),
+    ),
+    "changed": Kind(
+        gettext_lazy("Sửa mức đã chấm"),
+        lambda campaign, scope: regraded(campaign, scope).count(),
+        regraded_rows,
+        gettext_lazy("Chưa ai sửa hay bỏ mức mà chính mình đã chấm."),
     ),
     "opinions": Kind(
         gettext_lazy("Ý kiến lệch nhau"),

@@ -46,20 +46,20 @@ def reasoned(campaign: Campaign, scope: Scope) -> "QuerySet[Grade]":
 def changed_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     """What others had given, what this one gives, and why; the newest first."""
     grades = list(_named(reasoned(campaign, scope)).order_by("-at", "-pk")[:MOST])
-    others, hrefs = _others(campaign, grades), _addresses(campaign, grades)
+    others, hrefs = _others(campaign, grades), addresses_of(campaign, grades)
     rows = []
     for grade in grades:
         before = [one for one in others[_place(grade)] if one.grade != grade.grade]
         rows.append(
             Found(
                 Row(
-                    what=_criterion(campaign, grade),
-                    name=_whose(grade.opinion),
+                    what=criterion_of(campaign, grade),
+                    name=whose(grade.opinion),
                     place=str(SubjectType(grade.opinion.subject_type).title),
                     href=hrefs.get(grade.opinion.key, ""),
                     before=", ".join(_said(one) for one in before),
-                    after=_word(grade.grade),
-                    who=_who(grade),
+                    after=word_of(grade.grade),
+                    who=given_by(grade),
                     why=grade.reason,
                     day=shown(grade.at).date(),
                 ),
@@ -72,8 +72,8 @@ def changed_rows(campaign: Campaign, scope: Scope) -> list[Found]:
 def parting(campaign: Campaign, scope: Scope) -> "QuerySet[Grade, dict[str, Any]]":
     """The criteria of which two givers say otherwise of one subject."""
     opinions = seen_opinions(campaign, scope).values("pk")
-    whose = ("opinion__subject_type", "opinion__person", "opinion__organisation", "criterion")
-    rows = Grade.objects.filter(opinion__in=opinions).order_by().values(*whose)
+    parts = ("opinion__subject_type", "opinion__person", "opinion__organisation", "criterion")
+    rows = Grade.objects.filter(opinion__in=opinions).order_by().values(*parts)
     several = Q(said__gt=1)
     counted: QuerySet[Grade, dict[str, Any]] = rows.annotate(
         said=Count("grade", distinct=True)
@@ -94,11 +94,11 @@ def parting_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     for grade in _named(grades).order_by("pk"):
         by_place[_place(grade)].append(grade)
     found = [by_place[tuple(one.values())[:4]] for one in wanted]
-    hrefs = _addresses(campaign, [said[0] for said in found if said])
+    hrefs = addresses_of(campaign, [said[0] for said in found if said])
     return [_parting(campaign, said, hrefs) for said in found if said]
 
 
-def _addresses(campaign: Campaign, grades: Sequence[Grade]) -> Mapping[SubjectKey, str]:
+def addresses_of(campaign: Campaign, grades: Sequence[Grade]) -> Mapping[SubjectKey, str]:
     """The rating page of each subject; who is not on the year's list has none."""
     entries = entries_of(campaign, {one.opinion.key for one in grades})
     return {key: rating_link(one, year=campaign.year) for key, one in entries.items()}
@@ -108,12 +108,12 @@ def _parting(campaign: Campaign, said: Sequence[Grade], hrefs: Mapping[SubjectKe
     first, last = said[0], said[-1]
     return Found(
         Row(
-            what=_criterion(campaign, first),
-            name=_whose(first.opinion),
+            what=criterion_of(campaign, first),
+            name=whose(first.opinion),
             place=str(SubjectType(first.opinion.subject_type).title),
             href=hrefs.get(first.opinion.key, ""),
             after=" · ".join(_said(one) for one in said),
-            who=_who(last),
+            who=given_by(last),
             why=next((one.reason for one in said if one.reason), ""),
             day=shown(max(one.at for one in said)).date(),
         ),
@@ -147,7 +147,7 @@ def _others(
     return found
 
 
-def _whose(opinion: Opinion) -> str:
+def whose(opinion: Opinion) -> str:
     if opinion.person is not None:
         return opinion.person.full_name
     return opinion.organisation.name if opinion.organisation is not None else ""
@@ -155,18 +155,18 @@ def _whose(opinion: Opinion) -> str:
 
 def _said(grade: Grade) -> str:
     """“chi uỷ: trung bình”."""
-    return f"{giver_of(grade.opinion).title}: {_word(grade.grade)}"
+    return f"{giver_of(grade.opinion).title}: {word_of(grade.grade)}"
 
 
-def _word(grade: str) -> str:
+def word_of(grade: str) -> str:
     return str(GradeWord(grade).title)
 
 
-def _who(grade: Grade) -> str:
+def given_by(grade: Grade) -> str:
     return f"{giver_of(grade.opinion).title} ({grade.by_name})"
 
 
-def _criterion(campaign: Campaign, grade: Grade) -> str:
+def criterion_of(campaign: Campaign, grade: Grade) -> str:
     fields = bound_frameworks(campaign)[SubjectType(grade.opinion.subject_type)].fields
     spec = fields.get(grade.criterion)
     return str(spec.title) if spec is not None else grade.criterion

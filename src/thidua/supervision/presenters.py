@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
+from thidua.remedies.models import Source
+from thidua.remedies.permissions import ACTS as NAMING
+from thidua.remedies.permissions import RAISE
 from thidua.supervision.permissions import ACTS
 from thidua.supervision.watching import KINDS
 
@@ -27,6 +31,17 @@ def may_here(scope: Scope, act: str) -> bool:
 
 def watch_address(campaign: Campaign, kind: str) -> str:
     return f"{reverse('watch', kwargs={'year': campaign.year})}?kind={kind}"
+
+
+def raising(scope: Scope, campaign: Campaign) -> str:
+    """Where what an inspection shows becomes a remedy of the reader's own part; "": who only
+    inspects names none.
+    """
+    own = [one for one in scope.grants if one.role in NAMING[RAISE]]
+    if not own:
+        return ""
+    address = reverse("remedy_raise", args=(campaign.year, own[0].organisation_code))
+    return f"{address}?{urlencode({'nguon': Source.INSPECTION.value})}"
 
 
 def tabs_of(campaign: Campaign, scope: Scope, *, here: str = "") -> list[Tab]:

@@ -15,7 +15,7 @@ from thidua.supervision.forms import HistoryQuery, WatchQuery
 from thidua.supervision.history import Wanted, acts_in, lines
 from thidua.supervision.inspect_page import InspectPage, sheet_of
 from thidua.supervision.permissions import READ_HISTORY, WATCH
-from thidua.supervision.presenters import may_here, tabs_of
+from thidua.supervision.presenters import may_here, raising, tabs_of
 from thidua.supervision.watching import KINDS, MOST
 from thidua.web.paging import page_of
 from thidua.web.sheets import as_xlsx
@@ -63,6 +63,7 @@ def watch_page(request: SignedIn, year: int) -> HttpResponse:
         "rows": KINDS[kind].rows(campaign, scope),
         "more": next(tab.number for tab in tabs if tab.here) > MOST,
         "most": MOST,
+        "raising": raising(scope, campaign),
     }
     return render(request, "supervision/watch.html", context)
 
