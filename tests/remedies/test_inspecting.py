@@ -9,13 +9,17 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
+from tests.builder import OPERATOR
 from tests.cast import Cast
 from tests.remedies.conftest import Who, named, of_commune, of_member
 from thidua.access.models import Look
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
+from thidua.facts.models import FactSheet
 from thidua.opinions.models import Grade, Opinion
 from thidua.reviews.models import Review
+from thidua.roster.actions import freeze_roster
+from thidua.roster.models import RosterEntry
 
 PAGE = "/nam/2021/can-xem/kiem-diem/"
 
@@ -64,6 +68,16 @@ def test_cells_are_named_in_which_reviews_lack(
     assert [(row.name, row.after) for row in rows] == [
         (cast["G3A"].name, "12 trong 12 người chưa gửi")
     ]
+
+
+def test_who_is_known_to_have_reviewed_on_paper_does_not_lack(
+    cast: Cast, year: Campaign, inspector: Client
+) -> None:
+    freeze_roster(campaign=year, actor=OPERATOR)
+    entry = RosterEntry.objects.get(campaign=year, subject_type="member", code="M-G3A-05")
+    FactSheet.objects.create(roster_entry=entry, facts={"self_reviewed": True})
+    rows = inspector.get(PAGE).context["page"].rows
+    assert {row.name: row.after for row in rows}[cast["G3A"].name] == "11 trong 12 người chưa gửi"
 
 
 def test_a_grade_that_differs_stands_with_its_reason_and_the_look_is_kept(

@@ -1,6 +1,5 @@
 """Grades that whoever gave them changed or took away afterwards, as the history keeps them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
@@ -9,18 +8,17 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
-from thidua.roster.identity import SubjectKey
 from thidua.supervision.opinion_rows import (
     Found,
-    addresses_of,
+    Place,
     criterion_of,
     given_by,
+    places_of,
     seen_opinions,
     whose,
     word_of,
 )
 from thidua.supervision.watching import MOST, Row
-from thidua.vocabulary import SubjectType
 from thidua.web.clock import shown
 
 
@@ -45,17 +43,20 @@ def regraded_rows(campaign: Campaign, scope: Scope) -> list[Found]:
         "pgh_context", "opinion__person", "opinion__organisation", "opinion__unit", "opinion__body"
     )
     events = list(named.order_by("-pgh_created_at", "-pgh_id")[:MOST])
-    hrefs = addresses_of(campaign, events)
-    return [Found(_row(campaign, event, hrefs), event.opinion.person_id) for event in events]
+    places = places_of(campaign, events)
+    return [
+        Found(_row(campaign, event, places[event.opinion.key]), event.opinion.person_id)
+        for event in events
+    ]
 
 
-def _row(campaign: Campaign, event: Any, hrefs: Mapping[SubjectKey, str]) -> Row:
+def _row(campaign: Campaign, event: Any, place: Place) -> Row:
     about, gone = event.opinion, event.pgh_label == "delete"
     return Row(
         what=criterion_of(campaign, event),
         name=whose(about),
-        place=str(SubjectType(about.subject_type).title),
-        href=hrefs.get(about.key, ""),
+        place=place.words,
+        href=place.href,
         before=word_of(event.grade if gone else event.before),
         after=_("bỏ mức đã chấm") if gone else word_of(event.grade),
         who=given_by(event),

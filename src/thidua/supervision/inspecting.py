@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from thidua.accounts.actors import Scope
 from thidua.campaigns.cells import OWING, spells_in
 from thidua.campaigns.models import Campaign
+from thidua.facts.models import FactSheet
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
@@ -45,7 +46,9 @@ SENT = (SubmissionStatus.SENT, SubmissionStatus.ACCEPTED)
 
 @dataclass(frozen=True)
 class Lacking:
-    """A cell (its key) in which so many owe a review, and fewer have sent one."""
+    """A cell (its key) in which so many owe a review, and of fewer one is known: sent here, or told
+    by the year's sheets.
+    """
 
     cell: int
     owing: int
@@ -55,10 +58,16 @@ class Lacking:
 def lacking(campaign: Campaign, scope: Scope) -> list[Lacking]:
     """Every such cell of a part of the tree, in one question."""
     sent = Review.objects.filter(campaign=campaign, person=OuterRef("person"), status__in=SENT)
+    told = FactSheet.objects.filter(
+        roster_entry__campaign=campaign,
+        roster_entry__person=OuterRef("person"),
+        known__self_reviewed=True,
+    )
     spells = spells_in(campaign).filter(
         within(scope, organisation="organisation"), status__in=OWING
     )
-    rows = spells.annotate(was_sent=Exists(sent)).order_by().values("organisation")
+    known = spells.annotate(was_sent=Exists(sent) | Exists(told))
+    rows = known.order_by().values("organisation")
     counted = rows.annotate(owing=Count("pk"), there=Count("pk", filter=Q(was_sent=True))).exclude(
         owing=0
     )

@@ -16,10 +16,19 @@ from thidua.opinions.reading import giver_of
 from thidua.organisations.queries import within
 from thidua.ratings.links import rating_link
 from thidua.roster.identity import SubjectKey, entries_of
+from thidua.roster.models import RosterEntry
 from thidua.supervision.watching import MOST, Row
 from thidua.vocabulary import Grade as GradeWord
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import shown
+
+
+@dataclass(frozen=True)
+class Place:
+    """The rating page of a subject ("": none), and what and where it is."""
+
+    href: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def reasoned(campaign: Campaign, scope: Scope) -> "QuerySet[Grade]":
 def changed_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     """What others had given, what this one gives, and why; the newest first."""
     grades = list(_named(reasoned(campaign, scope)).order_by("-at", "-pk")[:MOST])
-    others, hrefs = _others(campaign, grades), addresses_of(campaign, grades)
+    others, places = _others(campaign, grades), places_of(campaign, grades)
     rows = []
     for grade in grades:
         before = [one for one in others[_place(grade)] if one.grade != grade.grade]
@@ -55,8 +64,8 @@ def changed_rows(campaign: Campaign, scope: Scope) -> list[Found]:
                 Row(
                     what=criterion_of(campaign, grade),
                     name=whose(grade.opinion),
-                    place=str(SubjectType(grade.opinion.subject_type).title),
-                    href=hrefs.get(grade.opinion.key, ""),
+                    place=places[grade.opinion.key].words,
+                    href=places[grade.opinion.key].href,
                     before=", ".join(_said(one) for one in before),
                     after=word_of(grade.grade),
                     who=given_by(grade),
@@ -94,24 +103,36 @@ def parting_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     for grade in _named(grades).order_by("pk"):
         by_place[_place(grade)].append(grade)
     found = [by_place[tuple(one.values())[:4]] for one in wanted]
-    hrefs = addresses_of(campaign, [said[0] for said in found if said])
-    return [_parting(campaign, said, hrefs) for said in found if said]
+    places = places_of(campaign, [said[0] for said in found if said])
+    return [_parting(campaign, said, places) for said in found if said]
 
 
-def addresses_of(campaign: Campaign, grades: Sequence[Grade]) -> Mapping[SubjectKey, str]:
-    """The rating page of each subject; who is not on the year's list has none."""
-    entries = entries_of(campaign, {one.opinion.key for one in grades})
-    return {key: rating_link(one, year=campaign.year) for key, one in entries.items()}
+def places_of(campaign: Campaign, grades: Sequence[Grade]) -> Mapping[SubjectKey, Place]:
+    """Of each subject; who is not on the year's list has no page."""
+    keys = {one.opinion.key for one in grades}
+    entries = entries_of(campaign, keys)
+    return {key: _place_of(campaign, key, entries.get(key)) for key in keys}
 
 
-def _parting(campaign: Campaign, said: Sequence[Grade], hrefs: Mapping[SubjectKey, str]) -> Found:
+def _place_of(campaign: Campaign, key: SubjectKey, entry: RosterEntry | None) -> Place:
+    said = str(key.subject_type.title)
+    if entry is None:
+        return Place("", said)
+    if entry.person_id is not None:
+        said = f"{said} · {entry.organisation.name}"
+    return Place(rating_link(entry, year=campaign.year), said)
+
+
+def _parting(
+    campaign: Campaign, said: Sequence[Grade], places: Mapping[SubjectKey, Place]
+) -> Found:
     first, last = said[0], said[-1]
     return Found(
         Row(
             what=criterion_of(campaign, first),
             name=whose(first.opinion),
-            place=str(SubjectType(first.opinion.subject_type).title),
-            href=hrefs.get(first.opinion.key, ""),
+            place=places[first.opinion.key].words,
+            href=places[first.opinion.key].href,
             after=" · ".join(_said(one) for one in said),
             who=given_by(last),
             why=next((one.reason for one in said if one.reason), ""),
