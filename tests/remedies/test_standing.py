@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.remedies.conftest import Who, named, of_commune, of_member
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import UnitState
 from thidua.remedies.actions import ask_to_close, write_step
 from thidua.remedies.closing import close, note_read
@@ -44,18 +46,26 @@ def test_it_has_done_its_part_when_it_asked_and_all_is_done_when_closed(
     assert (found.state, found.since) == (UnitState.ACCEPTED, closed.closed_on)
 
 
-@pytest.mark.parametrize("units", [None, "all"])
-def test_it_is_one_question(
-    cast: Cast,
-    year: Campaign,
-    who: Who,
-    django_assert_num_queries: object,
-    units: str | None,
+def test_nothing_is_waited_for_before_the_step_begins(
+    cast: Cast, year: Campaign, who: Who, settings: LazySettings
 ) -> None:
     named(year, of_commune(cast), who("district"))
+    year.deadlines.create(step=Step.SUM_UP, due_on=dt.date(2022, 2, 23))
+    assert standings(year) == {}
+    settings.TODAY = dt.date(2022, 2, 24)
+    assert set(standings(year)) == {cast["G3"].pk}
+
+
+@pytest.mark.parametrize("units", [None, "all"])
+def test_units_are_counted_in_one_question(
+    cast: Cast, year: Campaign, who: Who, units: str | None
+) -> None:
+    """And the calendar in one, where no page has read it."""
+    named(year, of_commune(cast), who("district"))
     keys = None if units is None else [cast["G3"].pk, cast["G1"].pk]
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with CaptureQueriesContext(connection) as asked:
         assert list(standings(year, keys)) == [cast["G3"].pk]
+    assert len(asked) == 2
 
 
 def test_its_address_is_the_board_of_the_unit(cast: Cast, year: Campaign, who: Who) -> None:

@@ -2,12 +2,13 @@
 and what they propose, counted body by body and kept.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, QuerySet
+from django.db.models import Case, Count, QuerySet
 from django.urls import reverse
 
 from thidua.accounts.actors import Scope
@@ -63,7 +64,7 @@ def _work_of(campaign: Campaign, what: What) -> dict[int, _Work]:
 
 @dataclass(frozen=True)
 class _Counting:
-    """Counts what the units of some bodies do, in five queries."""
+    """Counts what the units of some bodies do, in four queries."""
 
     campaign: Campaign
 
@@ -73,13 +74,33 @@ class _Counting:
         left = owed_under(self.campaign, bodies)
         decided = dict(_by_unit(entries.filter(DECIDED).distinct(), PROPOSER))
         found: dict[str, Any] = {place: {FACTS: [], PROPOSALS: []} for place in places}
-        for what, unit in ((FACTS, KEEPER), (PROPOSALS, PROPOSER)):
+        for what, counted in _by_both(entries).items():
             of_this = left[what]
-            for (body, who), number in _by_unit(entries, unit):
+            for (body, who), number in counted.items():
                 settled = decided.get((body, who), 0) if what == PROPOSALS else 0
                 line = [who, number, of_this.get(who, 0), settled]
                 found[f"work:{body}"][what].append(line)
         return found
+
+
+def _by_both(
+    entries: "QuerySet[RosterEntry, RosterEntry]",
+) -> Mapping[What, Mapping[tuple[int, int], int]]:
+    """How many each unit keeps the facts of, and how many it proposes levels for: both in one
+    question, by body and unit.
+    """
+    rows = (
+        entries.order_by()
+        .annotate(keeper=KEEPER, proposer=PROPOSER)
+        .values_list("upper_level", "keeper", "proposer")
+        .annotate(number=Count("pk"))
+    )
+    found: dict[What, Counter[tuple[int, int]]] = {FACTS: Counter(), PROPOSALS: Counter()}
+    for body, keeper, proposer, number in rows:
+        for what, unit in ((FACTS, keeper), (PROPOSALS, proposer)):
+            if unit is not None:
+                found[what][body, unit] += number
+    return found
 
 
 def _by_unit(

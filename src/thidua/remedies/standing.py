@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
 from thidua.language import Text
@@ -21,7 +22,11 @@ from thidua.web.clock import today
 def standings(
     campaign: Campaign, units: Collection[int] | None = None
 ) -> Mapping[int, UnitStanding]:
-    """Of each unit with remedies of the year's review or flowed over into it. One question."""
+    """Of each unit with remedies of the year's review or flowed over into it, once the step has
+    begun: until then they are named, and nobody is late with them. One question.
+    """
+    if not _begun(campaign):
+        return {}
     of_earlier = Q(campaign__year__lt=campaign.year) & flows_over(campaign.year, today())
     rows = Remedy.objects.filter(Q(campaign=campaign) | of_earlier)
     if units is not None:
@@ -42,6 +47,12 @@ def standings(
         )
         for one in counted
     }
+
+
+def _begun(campaign: Campaign) -> bool:
+    """A year without a calendar has begun."""
+    step = next(one for one in steps_of(campaign) if one.step == Step.FOLLOW_UP)
+    return step.opens_on is None or step.opens_on <= today()
 
 
 def _standing(left: int, late: int, waiting: int, *, closed_on: dt.date | None) -> UnitStanding:
