@@ -22,7 +22,7 @@ def read_remedies(asked: Asked) -> list[Material]:
     """Those of earlier reviews that were open when the year began, or named after that."""
     found = _of_earlier_years(asked.actor, asked.campaign, asked.key)
     return [
-        _remedy(one, number, asked.campaign)
+        _remedy(one, number)
         for number, one in enumerate(found.order_by("raised_on", "pk"), start=1)
     ]
 
