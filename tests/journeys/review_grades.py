@@ -66,10 +66,10 @@ def _a_body_speaks(visitor: Visitor, story: Story, user: str, name: str, words: 
     visitor.sign_in(user)
     visitor.open(f"/nam/2021/cham/co-quan/{body.pk}/")
     sound(visitor)
+    page.locator("details.op-asked > summary").first.click()
     page.get_by_label("Nhận xét").fill(words)
     for grade in page.locator("select[name^='g-']").all():
         grade.select_option("good")
-    page.get_by_label("Lý do, nếu khác mức đã có").fill("Theo việc được giao.")
     page.get_by_role("button", name="Lưu ý kiến").click()
     expect(page.get_by_text("Đã lưu ý kiến.")).to_be_visible(timeout=SLOW)
     opinion = Opinion.objects.get(campaign=story.year, body=body)
