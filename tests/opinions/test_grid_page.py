@@ -175,6 +175,23 @@ def test_without_script_the_page_of_one_person_grades_and_keeps_what_was_typed(
     assert Grade.objects.get(opinion__kind="cell_committee").reason == "có biên bản"
 
 
+def test_a_secretary_types_the_own_grades_of_whoever_has_no_account_and_of_nobody_else(
+    year: Campaign, who: Who, as_: As
+) -> None:
+    client, address = as_("secretary"), f"{GRID}member/M-G1A-05/"
+    assert "?giver=self" in client.get(address).content.decode()
+    typed = client.post(f"{address}?giver=self", {"g-duties": "good", "act": "save"})
+    assert typed["Location"] == f"{address}?giver=self"
+    opinion = Opinion.objects.get()
+    assert (opinion.kind, opinion.typed_by) == ("self", who("secretary"))
+    assert "?giver=self" not in as_("grassroots").get(address).content.decode()
+
+    as_("member")  # has an account from here on: what is sent is the committee's own
+    assert "?giver=self" not in client.get(address).content.decode()
+    client.post(f"{address}?giver=self", {"g-duties": "good", "act": "save"})
+    assert set(Opinion.objects.values_list("kind", flat=True)) == {"self", "cell_committee"}
+
+
 def test_a_person_grades_oneself_proposes_a_level_and_reads_who_said_what(
     year: Campaign, as_: As, key: SubjectKey, committee: Giver
 ) -> None:

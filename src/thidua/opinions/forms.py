@@ -27,6 +27,14 @@ class GridQuery(QueryForm):
     view = WordField(VIEWS, default="mine")
 
 
+class PersonQuery(QueryForm):
+    """Whose grades are put on the page of one subject: the unit's, or the subject's own, typed from
+    a signed paper.
+    """
+
+    giver = WordField({"self"})
+
+
 class CellsForm(forms.Form):
     """Cells of the grid: JSON, a list of [roster entry, criterion, grade or "", what the page
     showed before or "", reason]; `reason`: of those that name none.

@@ -93,6 +93,19 @@ def _of_oneself(actor: User, entry: RosterEntry) -> Authority:
     return _typed(actor, entry)
 
 
+def types_for(actor: Actor, entry: RosterEntry) -> bool:
+    """Whether the actor types the subject's own grades from a signed paper: an officer of exactly
+    their unit, for whoever has no account.
+    """
+    if is_about(actor, entry.person_id) or exactly_at(actor, entry.organisation) is None:
+        return False
+    try:
+        authorise_giving(actor, entry, Giver(OpinionKind.SELF))
+    except PermissionDenied:
+        return False
+    return True
+
+
 def _typed(actor: User, entry: RosterEntry) -> Authority:
     """Typed from paper by an officer of exactly the subject's unit."""
     authority = exactly_at(actor, entry.organisation)

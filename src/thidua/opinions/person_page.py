@@ -1,7 +1,7 @@
 """One subject before one giver: the grades to give, who gave what, what the year knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from thidua.accounts.actors import Actor
@@ -17,7 +17,7 @@ from thidua.opinions.reading import Said
 from thidua.roster.identity import key_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
-from thidua.vocabulary import Grade
+from thidua.vocabulary import Grade, OpinionKind
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ class Shown:
 
 @dataclass
 class PersonPage:
-    """`reasons`: whether another grade than somebody else's asks why; of oneself nobody asks."""
+    """`reasons`: whether another grade than somebody else's asks why; of oneself nobody asks.
+    `typing`: the subject's own grades are typed from a signed paper.
+    """
 
     campaign: Campaign
     entry: RosterEntry
@@ -53,6 +55,7 @@ class PersonPage:
     after: RosterEntry | None = None
     place: int = 0
     of: int = 0
+    typing: bool = False
 
     @property
     def own(self) -> Said | None:
@@ -126,6 +129,12 @@ class PersonPage:
             grades=form.given(),
             actor=actor,
         )
+
+
+def typed_for(page: PersonPage) -> PersonPage:
+    """The same page for the subject's own grades, by whoever may type them."""
+    own = Giver(OpinionKind.SELF)
+    return replace(page, giver=own, may=page.entry.rated, reasons=False, typing=True)
 
 
 def page_of(grid: Grid, entry: int) -> PersonPage | None:

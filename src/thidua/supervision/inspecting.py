@@ -17,7 +17,6 @@ from thidua.campaigns.models import Campaign
 from thidua.facts.models import FactSheet
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name
 from thidua.organisations.queries import within
 from thidua.remedies.counting import overdue_on
 from thidua.remedies.links import page_of
@@ -102,7 +101,6 @@ def _lacking(
         after=_("{missing} trong {owing} người chưa gửi").format(
             missing=format_number(one.owing - one.sent), owing=format_number(one.owing)
         ),
-        who=committee_name(cell),
     )
 
 

@@ -14,10 +14,11 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
-from thidua.opinions.forms import LevelForm
+from thidua.opinions.forms import LevelForm, PersonQuery
 from thidua.opinions.grid import Group, entry_in, grid_of, groups_of
 from thidua.opinions.own_page import OwnQuery, own_page_of
-from thidua.opinions.person_page import PersonPage, page_of
+from thidua.opinions.permissions import types_for
+from thidua.opinions.person_page import PersonPage, page_of, typed_for
 from thidua.opinions.queries import own_entries, unit_for
 from thidua.organisations.models import Organisation
 from thidua.reviews.material import MaterialKind, material_of
@@ -42,6 +43,9 @@ def person_page(
     if unit is None:
         raise Http404
     page, group = _found(request, campaign, unit, subject_type, subject)
+    types = types_for(request.user, page.entry)
+    if types and PersonQuery.read(request.GET)["giver"]:
+        page = typed_for(page)
     if request.method == "POST":
         page.data = request.POST
         try:
@@ -51,7 +55,8 @@ def person_page(
         else:
             messages.success(request, _("Đã lưu mức chấm của {name}.").format(name=page.entry.name))
             onwards = page.after if act_sent(request) == "next" and page.after else page.entry
-            return redirect("opinions_person", year, code, onwards.subject_type, onwards.code)
+            address = reverse("opinions_person", args=[year, code, *_named(onwards)])
+            return redirect(f"{address}?giver=self" if page.typing else address)
     record_look(
         request,
         person=page.entry.person_id,
@@ -61,7 +66,7 @@ def person_page(
     )
     inside = request.htmx and request.method == "GET"
     template = "opinions/panel.html" if inside else "opinions/person.html"
-    context = {"campaign": campaign, "unit": unit, "page": page, "group": group}
+    context = {"campaign": campaign, "unit": unit, "page": page, "group": group, "types": types}
     return render(request, template, context, status=409 if page.error else 200)
 
 
@@ -94,6 +99,10 @@ def material_page(
     }
     inside = "opinions/material_list.html" if request.htmx else "opinions/material.html"
     return render(request, inside, context)
+
+
+def _named(entry: RosterEntry) -> tuple[str, str]:
+    return entry.subject_type, entry.code
 
 
 def _entry(campaign: Campaign, unit: Organisation, subject_type: str, subject: str) -> RosterEntry:
