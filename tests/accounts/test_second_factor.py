@@ -44,6 +44,7 @@ OPEN = {
     "one_time_account",
     "parts",
     "unsent",
+    "comment_slip",
 }
 
 

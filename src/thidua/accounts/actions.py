@@ -183,7 +183,9 @@ def create_demo_body_accounts(*, year: int, bodies: Iterable[Any]) -> list[User]
 
 @cache
 def _demo_password() -> str:
-    """The password that everybody knows, hashed once for all: that takes its time on purpose."""
+    """The password that everybody knows, hashed once for all: that takes its time on purpose (of
+    all demo accounts 1.8 s, so 0.2 s).
+    """
     return make_password(DEMO_PASSWORD)
 
 

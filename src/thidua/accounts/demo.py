@@ -56,13 +56,13 @@ BODY_CAST = (
     Part(
         "hoi",
         Text("Cán bộ Hội Nông dân xã", "Commune farmers' union"),
-        "Hội Nông dân",
+        Text("Hội Nông dân", "Farmers' union").vi,
         Role.GRASSROOTS,
     ),
     Part(
         "uyban",
         Text("Nơi làm việc (Uỷ ban nhân dân xã)", "Employing unit (the commune's authority)"),
-        "Uỷ ban nhân dân",
+        Text("Uỷ ban nhân dân", "People's committee").vi,
         Role.GRASSROOTS,
     ),
 )

@@ -14,10 +14,15 @@ from thidua.meetings.models import Meeting, State
 from thidua.meetings.permissions import ACTS
 from thidua.meetings.rights import KEEP
 from thidua.numbers import format_number
+from thidua.web.clock import today
 
 
 def meetings_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """The meetings that are not closed: one's own unit's, and those one is called to."""
+    """The meetings that are not closed, of the running year and the one before: one's own unit's,
+    and those one is called to.
+    """
+    if not campaign.year <= today().year <= campaign.year + 1:
+        return
     scope = scope_of_request(request)
     units = [one.organisation_id for one in scope.grants if one.role in ACTS[KEEP]]
     person = scope.person_id or 0

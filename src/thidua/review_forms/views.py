@@ -65,6 +65,8 @@ def forms_page(request: SignedIn, year: int, code: str) -> HttpResponse:
 def forms_file(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """One form of a unit as a file: of all, of one subject, of a meeting; or a table."""
     campaign, unit = _unit(request, year, code)
+    if not may_export(scope_of_request(request), (unit.path,)):
+        raise Http404
     if table := TableQuery.read(request.GET)["table"]:
         return table_taken(request, campaign, unit, table)
     wanted = FileQuery.read(request.GET)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -37,6 +38,8 @@ def act_on(page: ReviewPage, act: str, data: Data, files: MultiValueDict[str, An
     do = _ACTS.get(act)
     if do is None:
         raise Http404
+    if do in _OF_WRITERS and not page.writes:
+        raise PermissionDenied(_("Chỉ người viết bản kiểm điểm này làm được việc đó."))
     return do(page, data, page.user)
 
 
@@ -99,6 +102,7 @@ _ACTS: Mapping[str, Callable[[ReviewPage, Data, User], str]] = {
     "erase": _erase,
     "restore": _restore,
 }
+_OF_WRITERS = frozenset({_send, _take_back, _erase, _restore})
 
 
 def _scan(page: ReviewPage, files: MultiValueDict[str, Any]) -> str:

@@ -70,9 +70,7 @@ def edit_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     meeting = meeting_or_404(request, campaign, pk)
     if not may_keep(request.user, meeting):
-        if request.method == "POST":
-            raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
-        return redirect("meeting", year=year, pk=pk)
+        raise Http404
     sent = request.method == "POST"
     form = PlanForm(
         request.POST if sent else None,
