@@ -102,7 +102,7 @@ def test_one_subject_alone(written: Campaign, signed: Signed) -> None:
         ("secretary", {"form": "01", "format": "pdf"}, 409),
         ("outside", {"form": "02", "format": "pdf"}, 404),
         ("member", {"form": "02", "format": "pdf"}, 404),
-        ("auditor", {"form": "02", "format": "pdf"}, 403),
+        ("auditor", {"form": "02", "format": "pdf"}, 404),
     ],
 )
 def test_what_is_not_there_or_not_theirs_is_not_printed(
