@@ -88,9 +88,7 @@ def committee_to_read(scope: Scope, code: str) -> Organisation | None:
 
 def covers(scope: Scope, committee: Organisation) -> bool:
     """Whether the committee lies in somebody's part, in a role that reads."""
-    return scope.everything or any(
-        grant.role in ACTS[VIEW] and committee.path.startswith(grant.path) for grant in scope.grants
-    )
+    return scope.over(committee.path, ACTS[VIEW])
 
 
 def _serves(scope: Scope, committee: Organisation) -> bool:

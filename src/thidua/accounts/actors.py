@@ -1,6 +1,7 @@
 """Who acts: a signed-in user with grants, or the operator at the server's own command line."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -93,6 +94,12 @@ class Scope:
         """
         return frozenset(grant.role for grant in self.grants) | (
             {Role.ADMINISTRATOR} if self.administers else set()
+        )
+
+    def over(self, path: str, roles: Collection[str]) -> bool:
+        """Whether one of these roles is held over this part of the tree."""
+        return self.everything or any(
+            grant.role in roles and path.startswith(grant.path) for grant in self.grants
         )
 
     @property

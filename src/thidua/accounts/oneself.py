@@ -14,6 +14,11 @@ def is_about(actor: Actor, person: int | None) -> bool:
     return isinstance(actor, User) and person is not None and actor.person_id == person
 
 
+def has_account(person: int) -> bool:
+    """Whether somebody (by key) signs in themself: nobody types for them."""
+    return User.objects.filter(person=person, is_active=True).exists()
+
+
 def marked(authority: Authority, *, oneself: bool) -> Authority:
     """The same authority; the history says that the act was about oneself where it was."""
     return replace(authority, oneself=True) if oneself else authority

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, Step
 from thidua.numbers import format_number
+from thidua.web.clock import today as this_day
 from thidua.web.components import State, YearStep
 from thidua.web.units import name_of
 
@@ -36,6 +37,12 @@ def steps_of(campaign: Campaign) -> list[StepOfYear]:
         steps.append(StepOfYear(step, opens, due_on))
         opens = due_on + dt.timedelta(days=1) if due_on else opens
     return steps
+
+
+def has_opened(campaign: Campaign, step: Step) -> bool:
+    """Whether a step asks something yet, or the day it opens on is not set."""
+    known = next(one for one in steps_of(campaign) if one.step == step)
+    return known.opens_on is None or known.opens_on <= this_day()
 
 
 def step_on(steps: list[StepOfYear], day: dt.date) -> Step | None:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.oneself import has_account
 from thidua.accounts.permissions import may
 from thidua.campaigns.cells import OWING, cell_of, spells_in, standing_at
 from thidua.campaigns.models import Campaign
@@ -107,9 +108,7 @@ def _line(spell: MembershipSpell, commitment: Commitment | None, *, has_account:
 
 def may_view(scope: Scope, cell: Organisation) -> bool:
     """Whether a reader may open the list of a part of the tree."""
-    return scope.everything or any(
-        grant.role in _VIEWING and cell.path.startswith(grant.path) for grant in scope.grants
-    )
+    return scope.over(cell.path, _VIEWING)
 
 
 def cell_for(scope: Scope, code: str) -> Organisation | None:
@@ -153,7 +152,7 @@ def may_type_for(user: User, campaign: Campaign, person: Person) -> bool:
     return (
         cell is not None
         and may(user, "commitments.answer", path=cell.path)
-        and not User.objects.filter(person=person, is_active=True).exists()
+        and not has_account(person.pk)
     )
 
 

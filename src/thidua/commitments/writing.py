@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.models import User
-from thidua.accounts.oneself import is_about
+from thidua.accounts.oneself import has_account, is_about
 from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.cells import cell_of
 from thidua.campaigns.models import Campaign
@@ -149,6 +149,6 @@ def require_writing(
     if is_about(actor, person.pk):
         return Authority(actor), cell
     authority = authorise(actor, "commitments.answer", path=cell.path)
-    if User.objects.filter(person=person, is_active=True).exists():
+    if has_account(person.pk):
         raise CommitmentError.has_an_account()
     return authority, cell

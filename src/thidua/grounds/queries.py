@@ -42,7 +42,4 @@ def unit_to_settle(scope: Scope, code: str) -> Organisation | None:
     unit = Organisation.objects.filter(code=code).first()
     if unit is None:
         return None
-    settles = any(
-        grant.role in ACTS[OVERRIDE] and unit.path.startswith(grant.path) for grant in scope.grants
-    )
-    return unit if settles or scope.everything else None
+    return unit if scope.over(unit.path, ACTS[OVERRIDE]) else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.acceptance.readers import reader_of
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
-from thidua.accounts.oneself import is_about, marked
+from thidua.accounts.oneself import has_account, is_about, marked
 from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Authority, Roles, may
 from thidua.bodies.models import AdvisoryBody, BodyKind
 from thidua.bodies.queries import has_ended
@@ -88,7 +88,7 @@ def _of_oneself(actor: User, entry: RosterEntry) -> Authority:
     if is_about(actor, entry.person_id):
         return Authority(actor, oneself=True)
     person = entry.person_id
-    if person is None or User.objects.filter(person=person, is_active=True).exists():
+    if person is None or has_account(person):
         raise PermissionDenied(_("Chỉ chính đồng chí ấy tự chấm được."))
     return _typed(actor, entry)
 

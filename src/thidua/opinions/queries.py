@@ -25,9 +25,7 @@ def unit_for(scope: Scope, code: str) -> Organisation | None:
 
 def may_view(scope: Scope, unit: Organisation) -> bool:
     """Whether a reader may open the opinions of a part of the tree."""
-    return scope.everything or any(
-        grant.role in ACTS[VIEW] and unit.path.startswith(grant.path) for grant in scope.grants
-    )
+    return scope.over(unit.path, ACTS[VIEW])
 
 
 def opinions_visible_to(actor: Actor, campaign: Campaign) -> "QuerySet[Opinion]":

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.calendar import steps_of
+from thidua.campaigns.calendar import has_opened
 from thidua.campaigns.due_dates import due_dates
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
@@ -36,7 +36,7 @@ def grades_owed(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     review on: the grades are brought to the meeting.
     """
     units = [one.organisation_id for one in scope_of_request(request).grants if one.role in GRADING]
-    if not units or today().year != campaign.year or not _in_season(campaign):
+    if not units or today().year != campaign.year or not has_opened(campaign, Step.REVIEW):
         return
     left = _left(campaign, units)
     if not left:
@@ -71,11 +71,6 @@ def asks_of_bodies(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
             button=_("Cho ý kiến"),
             due_on=min((ask.due_on for ask in owed if ask.due_on), default=None),
         )
-
-
-def _in_season(campaign: Campaign) -> bool:
-    step = next(one for one in steps_of(campaign) if one.step == Step.REVIEW)
-    return step.opens_on is None or step.opens_on <= today()
 
 
 def _left(campaign: Campaign, units: Sequence[int]) -> Mapping[int, int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Grant, Operator, scope_of
 from thidua.accounts.models import User
-from thidua.accounts.oneself import is_about
+from thidua.accounts.oneself import has_account, is_about
 from thidua.accounts.permissions import Authority, authorise, may
 from thidua.organisations.models import Organisation
 from thidua.remedies.models import Remedy, StepKind
@@ -35,7 +35,7 @@ def authority_to_work(actor: Actor, remedy: Remedy) -> Authority:
     grant = grant_at(actor, remedy.unit or remedy.organisation, WORK)
     if grant is None:
         raise PermissionDenied(_("Việc khắc phục do chính người, đơn vị được giao ghi."))
-    if remedy.person_id is not None and _has_account(remedy.person_id):
+    if remedy.person_id is not None and has_account(remedy.person_id):
         raise PermissionDenied(_("Người này có tài khoản: các bước do chính người ấy ghi."))
     return Authority(actor, grant)
 
@@ -91,7 +91,3 @@ def grant_at(actor: User, unit: Organisation, act: str) -> Grant | None:
     grants = scope_of(actor).grants
     at = (one for one in grants if one.organisation_id == unit.pk and one.role in ACTS[act])
     return next(at, None)
-
-
-def _has_account(person: int) -> bool:
-    return User.objects.filter(person=person, is_active=True).exists()

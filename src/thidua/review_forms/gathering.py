@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.cells import standing_at
 from thidua.campaigns.models import Campaign
 from thidua.opinions.counting import Counting, counting
 from thidua.opinions.models import Ask, Opinion
 from thidua.opinions.permissions import Giver
-from thidua.opinions.queries import may_view
+from thidua.opinions.queries import unit_for
 from thidua.opinions.reading import Said, giver_of_ask, said_of
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import placed_on
@@ -67,12 +67,6 @@ class Ready:
 def may_print(actor: Actor, unit: Organisation) -> bool:
     """Whether somebody takes the forms of a unit: whoever reads what is said in it."""
     return unit_for(scope_of(actor), unit.code) is not None
-
-
-def unit_for(scope: Scope, code: str) -> Organisation | None:
-    """A unit by its code, for who reads what is said in it; None: no such page."""
-    found = Organisation.objects.filter(code=code).first()
-    return found if found is not None and may_view(scope, found) else None
 
 
 def reviews_to_print(

@@ -13,9 +13,10 @@ from thidua.errors import RefusedError
 from thidua.form_templates.files import may_keep
 from thidua.language import as_sentence
 from thidua.meetings.queries import meetings_of
+from thidua.opinions.queries import unit_for
 from thidua.organisations.models import Organisation, Person
 from thidua.review_forms.forms import ArchiveForm, FileQuery
-from thidua.review_forms.gathering import forms_ready, subjects_named, unit_for
+from thidua.review_forms.gathering import forms_ready, subjects_named
 from thidua.review_forms.own import own_form_taken
 from thidua.review_forms.printing import FILES
 from thidua.review_forms.tables import TABLES, TableQuery, table_taken

@@ -23,7 +23,8 @@ def _authorise(actor: Actor, review: Review) -> Authority:
     return authority_to_write(actor, review)
 
 
-def _record(request: HttpRequest, review: Review) -> None:
+def record_reading(request: HttpRequest, review: Review) -> None:
+    """Write down, for whoever it is about, that somebody looked at a review or its papers."""
     record_look(
         request,
         person=review.person_id,
@@ -42,7 +43,7 @@ SCANS = OwnerKind(
     Review,
     _may_see,
     _authorise,
-    record_look=_record,
+    record_look=record_reading,
     most_files=MOST_SCANS,
     account_of=_account,
 )

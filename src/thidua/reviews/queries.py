@@ -138,9 +138,7 @@ def to_answer(actor: Actor, campaign: Campaign) -> "QuerySet[Review]":
 
 def may_view(scope: Scope, unit: Organisation) -> bool:
     """Whether a reader may open the list of a part of the tree."""
-    return scope.everything or any(
-        grant.role in _VIEWING and unit.path.startswith(grant.path) for grant in scope.grants
-    )
+    return scope.over(unit.path, _VIEWING)
 
 
 def unit_for(scope: Scope, code: str) -> Organisation | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import User
-from thidua.accounts.oneself import is_about
+from thidua.accounts.oneself import has_account, is_about
 from thidua.accounts.permissions import Authority, authorise, grant_at
 from thidua.campaigns.cells import cell_of
 from thidua.campaigns.models import Campaign
@@ -85,15 +85,11 @@ def may_answer(actor: Actor, review: Review) -> bool:
     return True
 
 
-def has_account(person: Person) -> bool:
-    return User.objects.filter(person=person, is_active=True).exists()
-
-
 def _of_person(actor: Actor, person: Person, cell: Organisation) -> Authority:
     if is_about(actor, person.pk) and isinstance(actor, User):
         return Authority(actor, oneself=True)
     authority = authorise(actor, "reviews.answer", path=cell.path)
-    if has_account(person):
+    if has_account(person.pk):
         raise ReviewError.has_an_account()
     return authority
 

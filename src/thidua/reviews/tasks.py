@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.calendar import steps_of
+from thidua.campaigns.calendar import has_opened
 from thidua.campaigns.cells import OWING, spells_in, standing_at
 from thidua.campaigns.launched import is_open
 from thidua.campaigns.models import Campaign, Step
@@ -22,18 +22,12 @@ from thidua.web.clock import today
 
 def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Of the running year alone, once its calendar has come to the review."""
-    if today().year != campaign.year or not _in_season(campaign):
+    if today().year != campaign.year or not has_opened(campaign, Step.REVIEW):
         return
     if scope_of_request(request).person_id is not None:
         yield from _own(request, campaign)
     if scope_of_request(request).grants:
         yield from _cells(request, campaign)
-
-
-def _in_season(campaign: Campaign) -> bool:
-    """Whether the step before is over; earlier its page is in the rail, and nothing is asked."""
-    step = next(one for one in steps_of(campaign) if one.step == Step.REVIEW)
-    return step.opens_on is None or step.opens_on <= today()
 
 
 def _own(request: SignedIn, campaign: Campaign) -> Iterator[Task]:

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.access.exporting import Leaving, hand_out
-from thidua.access.models import Dossier, Exported
-from thidua.access.recording import record_look
+from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.attachments.errors import AttachmentError
 from thidua.campaigns.frame import campaign_or_404
@@ -20,6 +19,7 @@ from thidua.documents.word import as_word
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.reviews.acts import act_on
+from thidua.reviews.files import record_reading
 from thidua.reviews.forms import ReasonForm, SendForm
 from thidua.reviews.models import Review
 from thidua.reviews.own_word import word_by_template
@@ -53,7 +53,7 @@ def read_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect("review_read", year=year, pk=pk)
-    _record(request, page.review)
+    record_reading(request, page.review)
     context = {"page": page, "campaign": page.review.campaign}
     return render(request, "reviews/read.html", context, status=409 if page.error else 200)
 
@@ -81,7 +81,7 @@ def print_page(request: SignedIn, year: int, pk: int, extension: str) -> HttpRes
 
 
 def _file(request: SignedIn, review: Review, extension: str) -> HttpResponse:
-    _record(request, review)
+    record_reading(request, review)
     make, content_type = FORMATS[extension]
     content = word_by_template(review) if extension == "docx" else None
     if content is None:
@@ -101,13 +101,3 @@ def _review_or_404(request: SignedIn, year: int, pk: int) -> Review:
     review.campaign = campaign
     review.stands_in = cell_of_review(review)
     return review
-
-
-def _record(request: SignedIn, review: Review) -> None:
-    record_look(
-        request,
-        person=review.person_id,
-        path=cell_of_review(review).path,
-        dossier=Dossier.PAPERS,
-        year=review.campaign.year,
-    )
