@@ -1,10 +1,9 @@
-"""Rows of the grid as HTML: a cell is one of a few strings, so that sixty subjects by twelve
-criteria are drawn at once.
+"""Rows of the grid as HTML: cells as strings, so that sixty subjects by twelve criteria are drawn
+at once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -118,7 +117,6 @@ def _short(grade: Grade | None) -> str:
     return str(grade.brief) if grade else ""
 
 
-@lru_cache(maxsize=4_096)
 def _cell(  # noqa: PLR0913, PLR0917 - what a cell's drawing depends on
     word: str, criterion: str, other: str, text: str, css: str, told: str
 ) -> str:
