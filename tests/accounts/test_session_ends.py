@@ -19,6 +19,7 @@ from tests.web.town import Town
 from thidua.accounts.jobs import sweep_at_night
 from thidua.accounts.models import Role, User
 from thidua.accounts.sessions import BEGUN, NOTED
+from thidua.accounts.unsent import NEVER_KEPT
 
 LOGIN = "/tai-khoan/login/"
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -272,3 +273,15 @@ def test_where_one_is_signed_in_shows_no_session_that_is_over(officer: User) -> 
         expire_date=timezone.now() + dt.timedelta(days=1),
     )
     assert "curl" not in client.get("/tai-khoan/").content.decode()
+
+
+def test_what_a_room_wants_kept_nowhere_is_not_in_the_next_session_either(officer: User) -> None:
+    client = _ended(officer)
+    NEVER_KEPT.add(DELEGATE)
+    try:
+        to_sign_in = client.post(DELEGATE, {"reason": TYPED}).headers["Location"]
+    finally:
+        NEVER_KEPT.remove(DELEGATE)
+    assert "unsent" not in client.session
+    assert to_sign_in.startswith(LOGIN)
+    assert "còn giữ" not in client.get(to_sign_in).content.decode()

@@ -1,7 +1,8 @@
 """A form sent just when its session had ended: kept in the browser's next session until the same
 person has signed in again, and sent again only when they press the button.
 
-Passwords, codes and files are not kept, nor what did not come from a page of ours."""
+Passwords, codes and files are not kept, nor what did not come from a page of ours, nor anything of
+pages that a room names in `NEVER_KEPT`."""
 
 import time
 from dataclasses import dataclass
@@ -12,12 +13,17 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.accounts.models import User
+from thidua.web.registry import Registry
 
 MOST = 200_000
 """Bytes of a form that are kept."""
 _KEPT = "unsent"
 _SECRETS = ("csrf", "password", "credential", "code", "again_")
 _NOT_WORTH_IT = ("/tai-khoan/login/", "/tai-khoan/logout/", "/tai-khoan/2fa/", "/tai-khoan/reaut")
+NEVER_KEPT: Registry[str] = Registry("addresses whose forms are kept nowhere")
+"""Each is a part of an address ("/bo-phieu/"): what is sent there is lost with its session, and has
+to be typed again, because a session is a row of a table.
+"""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -39,6 +45,8 @@ def keep_unsent(request: HttpRequest, user: User) -> bool:
     if not (is_form and checked and length.isdecimal() and int(length) <= MOST):
         return False
     if request.path.startswith(_NOT_WORTH_IT) or request.FILES:
+        return False
+    if any(part in request.path for part in NEVER_KEPT):
         return False
     fields = [
         (name, value)
