@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from thidua.language import Text
 from thidua.rulebook.errors import FrameworkError, ValueRefusedError
-from thidua.rulebook.procedure import Number, Procedure, load_procedure
+from thidua.rulebook.procedure import Procedure, load_procedure
 from thidua.rulebook.procedure_layer import LocalValue, stored, with_local
 from thidua.rulebook.procedure_library import NoProcedureInForceError, forms_on, procedure_on
+from thidua.rulebook.procedure_values import Number
 from thidua.rulebook.review_form import load_forms
 from thidua.vocabulary import OpinionKind, SubjectType, UnknownWordError
 
@@ -32,6 +33,17 @@ def procedure() -> Procedure:
         ("orders.kinds", "collective_first", True, "hd21"),
         ("periods.draft_working_days", "3", False, "hd16"),
         ("shares.quorum", "2/3", False, None),
+        ("shares.majority", "1/2", False, None),
+        ("periods.objection_days", "30", False, None),
+        ("periods.second_objection_days", "30", False, None),
+        ("periods.answer_days", "20", False, None),
+        ("periods.health_papers_days", "90", False, None),
+        ("voting.ballot_base", "called", False, None),
+        ("voting.self_vote", "allowed", False, None),
+        ("voting.absent_votes", "none", False, None),
+        ("voting.tie", "again", False, None),
+        ("rounds.member", "one", False, None),
+        ("rounds.organisation", "one", False, None),
         ("ballots.organisation", "secret", True, "hd21"),
         ("ballots.member", "secret", False, None),
         ("counts.member", "cell_committee", False, None),
@@ -63,6 +75,11 @@ def test_what_rooms_ask_for_is_exact(procedure: Procedure) -> None:
     assert procedure.review_head_first
     assert procedure.rating_head_last
     assert (procedure.erased_drafts_days, procedure.slip_days) == (30, 14)
+    assert (procedure.objection_days, procedure.second_objection_days) == (30, 30)
+    assert (procedure.answer_days, procedure.health_papers_days) == (20, 90)
+    assert (procedure.majority.share, procedure.majority.more_than) == (Fraction(1, 2), True)
+    assert procedure.votes_by("ballot_base") == "called"
+    assert not procedure.two_rounds(SubjectType.MEMBER)
 
 
 def test_a_written_procedure_reads_back_the_same(procedure: Procedure) -> None:

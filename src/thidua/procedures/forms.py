@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.procedures.models import LocalSetting
-from thidua.rulebook.procedure import Choice, Counts, Number, OpinionAsked, Procedure, Share, Value
+from thidua.rulebook.procedure import Procedure
 from thidua.rulebook.procedure_layer import stored
+from thidua.rulebook.procedure_values import Choice, Counts, Number, OpinionAsked, Share, Value
 from thidua.vocabulary import SubjectType
 from thidua.web.forms import WordsField
 

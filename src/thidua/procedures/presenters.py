@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from thidua.language import Text
 from thidua.numbers import in_both
-from thidua.rulebook.procedure import (
+from thidua.rulebook.procedure import Procedure, ProcedureStep
+from thidua.rulebook.procedure_values import (
     Choice,
     Counts,
     Number,
     OpinionAsked,
-    Procedure,
-    ProcedureStep,
     Provenance,
     Share,
     Value,
@@ -31,6 +30,8 @@ _GROUPS = {
     "orders": Text("Thứ tự", "Order"),
     "shares": Text("Số người, số phiếu", "People and votes"),
     "ballots": Text("Cách bỏ phiếu", "Ballots"),
+    "voting": Text("Cách tính phiếu", "How votes count"),
+    "rounds": Text("Số vòng bỏ phiếu", "Rounds of a ballot"),
 }
 YES, NO = Text("có hỏi", "asked"), Text("không hỏi", "not asked")
 
@@ -89,7 +90,7 @@ def steps_of(procedure: Procedure) -> list[Step]:
 
 
 def groups_of(procedure: Procedure) -> list[Group]:
-    """Periods, order, shares and ballots."""
+    """Periods, order, shares, ballots and how their votes count."""
     lines = [(key, value) for key, value in procedure.values()]
     return [
         Group(

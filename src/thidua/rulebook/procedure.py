@@ -4,57 +4,28 @@ asked and which of them counts. Each value says where it is written, or that it 
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from thidua.language import Text
 from thidua.rulebook.conditions.terms import unknown
-from thidua.rulebook.errors import FrameworkError, Problem, ValueRefusedError
-from thidua.rulebook.rules import Cite, Period, Source
+from thidua.rulebook.errors import FrameworkError, Problem
+from thidua.rulebook.procedure_values import (
+    Choice,
+    Counts,
+    Number,
+    OpinionAsked,
+    Provenance,
+    Share,
+    Value,
+)
+from thidua.rulebook.rules import Period, Source
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Sentence, Strict, Title
 from thidua.vocabulary import OpinionKind, SubjectType
 
 ORDERS = ("head_first", "head_last", "lower_first", "collective_first")
-LEAST_SHARE, MOST_SHARE = Fraction(1, 2), Fraction(1)
-
-
-class LocalWord(Strict):
-    """By what a locality set a value, and why."""
-
-    citation: str = Field(min_length=1)
-    reason: str = ""
-
-
-class Provenance(Strict):
-    """Where a value stands. `cite` None: local practice, no document known. `confirmed`: its words
-    were compared with the document. `open`: the document leaves it to the locality. `local`: set by
-    the locality.
-    """
-
-    title: Title
-    cite: Cite | None = None
-    confirmed: bool = False
-    open: bool = False
-    note: Title | None = None
-    local: LocalWord | None = None
-
-    @model_validator(mode="after")
-    def _honest(self) -> Self:
-        if self.confirmed and self.cite is None:
-            raise ValueRefusedError(
-                Text(
-                    "đã đối chiếu thì phải nêu nguồn (cite)",
-                    "what is confirmed has to say where it stands (cite)",
-                )
-            )
-        return self
-
-    @property
-    def settable(self) -> bool:
-        """Whether a locality may set it: what is left open, and what nobody has confirmed."""
-        return self.open or not self.confirmed
 
 
 class ProcedureStep(Provenance):
@@ -63,78 +34,6 @@ class ProcedureStep(Provenance):
     id: Identifier
     who: Title
     text: Sentence
-
-
-class Number(Provenance):
-    """A number of days, both bounds included."""
-
-    value: int
-    unit: Literal["working_days", "days"]
-    least: int = 0
-    most: int = 366
-
-    @model_validator(mode="after")
-    def _within(self) -> Self:
-        if not self.least <= self.value <= self.most:
-            raise ValueRefusedError(
-                Text(
-                    "cần số từ {least} đến {most}", "needs a number from {least} to {most}"
-                ).format(least=self.least, most=self.most)
-            )
-        return self
-
-
-class Share(Provenance):
-    """A part of a whole, exact: `2/3`. `more_than`: half itself is not enough."""
-
-    value: str = Field(pattern=r"^[1-9]\d{0,2}/[1-9]\d{0,2}$")
-    more_than: bool = False
-
-    @model_validator(mode="after")
-    def _within(self) -> Self:
-        if not LEAST_SHARE <= self.share <= MOST_SHARE:
-            raise ValueRefusedError(
-                Text("cần một phần từ 1/2 đến 1/1", "needs a part from 1/2 to 1/1")
-            )
-        return self
-
-    @property
-    def share(self) -> Fraction:
-        return Fraction(self.value)
-
-
-class Choice(Provenance):
-    """One of some words, each with its name."""
-
-    value: Identifier
-    choices: Annotated[dict[Identifier, Title], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        if self.value not in self.choices:
-            raise ValueRefusedError(unknown(self.value, self.choices, Text("cách", "choice")))
-        return self
-
-
-class OpinionAsked(Provenance):
-    """An opinion that may be asked on a kind of subject. `asked`: whether it is; `grades`,
-    `level`: whether its giver grades the criteria and proposes a level; `by`: who gives it.
-    """
-
-    kind: OpinionKind
-    asked: bool
-    grades: bool = True
-    level: bool = False
-    by: Title
-
-
-class Counts(Provenance):
-    """Whose grades become facts: of these kinds, the first that was given."""
-
-    kinds: Annotated[tuple[OpinionKind, ...], Field(min_length=1)]
-
-
-Value = Number | Share | Choice | OpinionAsked | Counts
 
 
 class Procedure(Strict):
@@ -152,6 +51,8 @@ class Procedure(Strict):
     orders: dict[Identifier, Choice]
     shares: dict[Identifier, Share]
     ballots: dict[SubjectType, Choice]
+    voting: dict[Identifier, Choice] = Field(default_factory=dict)
+    rounds: dict[SubjectType, Choice] = Field(default_factory=dict)
     opinions: dict[SubjectType, tuple[OpinionAsked, ...]]
     counts: dict[SubjectType, Counts]
 
@@ -164,6 +65,8 @@ class Procedure(Strict):
             "orders": self.orders,
             "shares": self.shares,
             "ballots": {subject.value: one for subject, one in self.ballots.items()},
+            "voting": self.voting,
+            "rounds": {subject.value: one for subject, one in self.rounds.items()},
         }
         for group, members in groups.items():
             yield from ((f"{group}.{name}", value) for name, value in members.items())
@@ -182,6 +85,39 @@ class Procedure(Strict):
     def opinion(self, subject: SubjectType, kind: OpinionKind) -> OpinionAsked | None:
         """What is said of one kind of opinion, asked or not; None: the procedure knows none."""
         return next((one for one in self.opinions[subject] if one.kind is kind), None)
+
+    def two_rounds(self, subject: SubjectType) -> bool:
+        """Whether a ballot goes over levels 2 to 4 first, then over the highest alone."""
+        return self.rounds[subject].value == "two"
+
+    def votes_by(self, name: str) -> str:
+        """What stands of the votes: `ballot_base`, `self_vote`, `absent_votes` or `tie`."""
+        return self.voting[name].value
+
+    @property
+    def majority(self) -> Share:
+        """What part of `voting.ballot_base` has to choose a level, or one above it."""
+        return self.shares["majority"]
+
+    @property
+    def objection_days(self) -> int:
+        """Days, from being told, in which a level or an award is objected to."""
+        return self.periods["objection_days"].value
+
+    @property
+    def second_objection_days(self) -> int:
+        """Days, from the first answer, in which it goes on to the next instance."""
+        return self.periods["second_objection_days"].value
+
+    @property
+    def answer_days(self) -> int:
+        """Days in which an objection is answered."""
+        return self.periods["answer_days"].value
+
+    @property
+    def health_papers_days(self) -> int:
+        """Days after the last instance until health papers are erased."""
+        return self.periods["health_papers_days"].value
 
     @property
     def draft_working_days(self) -> int:
@@ -216,13 +152,28 @@ class Procedure(Strict):
         return write_yaml(self)
 
 
-PERIODS = ("draft_working_days", "erased_drafts_days", "slip_days")
-NEEDED = {"periods": PERIODS, "orders": ("review", "rating"), "shares": ("quorum",)}
+LATER = {
+    "periods": ("objection_days", "second_objection_days", "answer_days", "health_papers_days"),
+    "shares": ("majority",),
+    "voting": ("ballot_base", "self_vote", "absent_votes", "tie"),
+}
+"""What the product has asked of a procedure since its first version; a text that a year kept before
+lacks it (`procedure_library.read_procedure`)."""
+NEEDED = {
+    **LATER,
+    "periods": ("draft_working_days", "erased_drafts_days", "slip_days", *LATER["periods"]),
+    "orders": ("review", "rating"),
+    "shares": ("quorum", *LATER["shares"]),
+}
 
 
 def load_procedure(text: str, file: str = "procedure.yaml") -> Procedure:
     """Read a procedure. Raises FrameworkError with every fault at once."""
-    procedure = read_model(Procedure, text, file)
+    return checked(read_model(Procedure, text, file), file)
+
+
+def checked(procedure: Procedure, file: str = "procedure.yaml") -> Procedure:
+    """A procedure that is whole. Raises FrameworkError with every fault at once."""
     if problems := [Problem(file, key, said) for key, said in _faults(procedure)]:
         raise FrameworkError(problems)
     return procedure
@@ -235,7 +186,7 @@ def _faults(procedure: Procedure) -> Iterator[tuple[str, Text]]:
             (f"{group}.{name}", missing) for name in names if name not in getattr(procedure, group)
         )
     for subject in SubjectType:
-        for group in ("ballots", "opinions", "counts"):
+        for group in ("ballots", "rounds", "opinions", "counts"):
             if subject not in getattr(procedure, group):
                 yield f"{group}.{subject}", missing
     yield from _sources(procedure)

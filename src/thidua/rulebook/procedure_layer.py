@@ -9,19 +9,20 @@ from pydantic import ValidationError
 from thidua.language import Text
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import ValueRefusedError
-from thidua.rulebook.procedure import (
+from thidua.rulebook.procedure import Procedure, counting_faults
+from thidua.rulebook.procedure_values import (
     Choice,
     Counts,
     LocalWord,
     Number,
     OpinionAsked,
-    Procedure,
     Share,
     Value,
-    counting_faults,
 )
 from thidua.rulebook.texts import first_sentence
 from thidua.vocabulary import OpinionKind
+
+GROUPS = ("periods", "orders", "shares", "ballots", "voting", "rounds", "opinions", "counts")
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,7 @@ def with_local(procedure: Procedure, values: Iterable[LocalValue]) -> Procedure:
     not exist or is settled, for a value that cannot be, and where an opinion would count that
     nobody is asked for.
     """
-    text: dict[str, Any] = {
-        name: dict(getattr(procedure, name))
-        for name in ("periods", "orders", "shares", "ballots", "opinions", "counts")
-    }
+    text: dict[str, Any] = {name: dict(getattr(procedure, name)) for name in GROUPS}
     known = dict(procedure.values())
     for local in values:
         if local.key not in known:
