@@ -86,6 +86,7 @@ LAZY: dict[str, Lazy] = {
     "sweep": Lazy(
         "attachments", Text("Dọn tệp không còn ai dùng.", "Delete files that nobody uses.")
     ),
+    "seals": Lazy("seals", Text("Kiểm tra niêm phong.", "Verify the seals.")),
     "account": Lazy("accounts", Text("Tài khoản.", "Accounts.")),
 }
 TAKE_IT_AS_IT_IS = {"server", "operations"}

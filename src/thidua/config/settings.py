@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "thidua.db",
+    "thidua.seals",
     "thidua.submissions",
     "thidua.organisations",
     "thidua.access",
