@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "thidua.filling",
     "thidua.decisions",
     "thidua.subjects",
+    "thidua.committee_meetings",
     "thidua.review_forms",
     "thidua.own_file",
     "thidua.disputes",

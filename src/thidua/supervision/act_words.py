@@ -10,7 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     "choosing": (_("Đề nghị, chọn mức"), ("boards.", "ratings.")),
-    "deciding": (_("Quyết định, khen thưởng, công bố"), ("decisions.", "awards.", "portal.")),
+    "deciding": (
+        _("Quyết định, khen thưởng, công bố"),
+        ("decisions.", "committee_meetings.", "awards.", "portal."),
+    ),
     "facts": (
         _("Thông tin, danh sách năm"),
         ("facts.", "grounds.", "disputes.", "roster.", "notices.", "filling."),
@@ -45,6 +48,12 @@ _WORDS: Mapping[str, Promise] = {
     "boards.propose": _("đề nghị mức"),
     "boards.return": _("đề nghị xem xét lại"),
     "campaigns.open": _("mở năm thi đua"),
+    "committee_meetings.adopt": _("cấp uỷ thông qua các mức"),
+    "committee_meetings.end": _("kết thúc họp cấp uỷ"),
+    "committee_meetings.move": _("cấp uỷ chuyển mức"),
+    "committee_meetings.note_attendance": _("điểm danh họp cấp uỷ"),
+    "committee_meetings.open": _("mở họp cấp uỷ"),
+    "committee_meetings.undo": _("hoàn tác lần chuyển mức"),
     "decisions.check": _("kiểm tra dự thảo quyết định"),
     "decisions.discard": _("xoá dự thảo quyết định"),
     "decisions.draft": _("soạn dự thảo quyết định"),

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CommitteeMeetingsConfig(AppConfig):
+    name = "thidua.committee_meetings"
