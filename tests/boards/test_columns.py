@@ -47,7 +47,8 @@ def test_name_place_claim_and_proposal_have_columns_of_their_own() -> None:
         *("Mã", "Tên", "Thuộc, chức danh", "2017", "2018", "2019", "2020"),
         *("Tự nhận", "Đề nghị", "Đạt tiêu chuẩn"),
         *("Cấp uỷ chọn", "Người chọn", "Chọn lúc", "Xếp loại", "Cách xếp"),
-        *("Chỉ tiêu", "Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin", "Lý do", "Lưu ý"),
+        *("Chỉ tiêu", "Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin"),
+        *("Kết quả phiếu", "Lý do", "Lý do khác kết quả phiếu", "Lưu ý"),
     ]
     assert found["Tên"] == "Phan Thị Hồng Chi"
     assert found["Thuộc, chức danh"] == "Chi bộ thôn Mậu Tài"

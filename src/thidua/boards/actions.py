@@ -114,12 +114,13 @@ def _due(
         wish, own = wishes[held.entry.pk], is_about(actor, held.entry.person_id)
         now = replace(held.now, oneself=own)
         change = stored(now, wish.level, reason)
-        if not change.changes(now):
+        lacks = rules.lacks_reason(now, change, level=wish.level, decides=board.decides)
+        if not change.changes(now) and not lacks:
             continue
         due.append((held, change))
         why = rules.against(now, change, level=wish.level, seen=wish.seen, decides=board.decides)
         if why is not None:
-            errors.append(error_of(why, held.entry, now, decides=board.decides))
+            errors.append(error_of(why, held.entry, now, level=wish.level, decides=board.decides))
     if errors:
         raise errors[0] if len(wishes) == 1 else ChoiceError.several(errors)
     return due
@@ -232,6 +233,6 @@ def answer_return(*, roster_entry: RosterEntry, proposed: str, reason: str, acto
         change = rules.proposal(held.now, level, reason.strip())
         why = rules.against(held.now, change, level=level, decides=False)
         if why is not None:
-            raise error_of(why, held.entry, held.now, decides=False)
+            raise error_of(why, held.entry, held.now, level=level, decides=False)
         name(subject=roster_entry.code)
         write_levels([(held, change)])

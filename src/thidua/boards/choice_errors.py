@@ -63,6 +63,15 @@ class ChoiceError(ProposalError):
         return cls(text.format(name=name), "reason", [entry])
 
     @classmethod
+    def reason_departing(cls, entry: int, name: str, balloted: int) -> Self:
+        text = Text(
+            vi="{name}: mức này khác kết quả bỏ phiếu ({level}), cần nêu lý do",
+            en="{name}: this level differs from the ballot's ({level}): a reason is needed",
+        )
+        level = shown_level(balloted).short
+        return cls(text.format(name=name, level=level), "reason", [entry])
+
+    @classmethod
     def clash(cls, entry: int, name: str, change: Change | None, *, decides: bool) -> Self:
         """Somebody changed the subject after the officer had looked at it."""
         if change is None:
@@ -138,18 +147,23 @@ class ChoiceError(ProposalError):
         return whole
 
 
-def error_of(why: Why, entry: RosterEntry, now: State, *, decides: bool) -> ChoiceError:
-    """What `proposal_rules.against` found, said about the subject."""
+def error_of(why: Why, entry: RosterEntry, now: State, *, level: int, decides: bool) -> ChoiceError:
+    """What `proposal_rules.against` found against this level, said about the subject."""
     if why == "decided":
         return ChoiceError.held(entry.pk, entry.name, now.decision)
     if why == "clash":
         return ChoiceError.clash(entry.pk, entry.name, last_change(entry.pk), decides=decides)
     if why == "oneself":
         return ChoiceError.oneself(entry.pk, entry.name)
-    if why == "cannot_tell":
-        return ChoiceError.cannot_tell(entry.pk, entry.name)
-    if why == "not_reached":
-        return ChoiceError.not_reached(entry.pk, entry.name)
+    plain = {"not_reached": ChoiceError.not_reached, "cannot_tell": ChoiceError.cannot_tell}
+    if why in plain:
+        return plain[why](entry.pk, entry.name)
+    return _reason_wanted(entry, now, level)
+
+
+def _reason_wanted(entry: RosterEntry, now: State, level: int) -> ChoiceError:
+    if now.balloted is not None and not now.deviates(level):
+        return ChoiceError.reason_departing(entry.pk, entry.name, now.balloted)
     return ChoiceError.reason(entry.pk, entry.name)
 
 

@@ -45,7 +45,9 @@ def parts(year: int, *, decides: bool, may: bool, reader: int | None) -> list[Pa
         Part(Column(_("Kỷ luật"), Kind.NUMBER), _disciplined),
         Part(Column(_("Hình thức kỷ luật")), _discipline),
         Part(Column(_("Thiếu thông tin"), Kind.NUMBER), lambda row: row.missing),
+        Part(Column(_("Kết quả phiếu")), lambda row: str(row.beside.text) if row.beside else None),
         Part(Column(_("Lý do"), width=36), lambda row: row.reason),
+        Part(Column(_("Lý do khác kết quả phiếu"), width=36), lambda row: row.ballot_reason),
         Part(Column(_("Lưu ý"), width=48), partial(_notes, may=may, reader=reader)),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-_BY_HAND = ("boards.choose", "boards.propose")
+_BY_HAND = ("boards.choose", "boards.propose", "boards.propose_by_ballot")
 """The acts in which somebody sets a level on a page; in any other it came with a file."""
 
 

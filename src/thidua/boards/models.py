@@ -36,6 +36,10 @@ class Proposal(models.Model):
     proposed = models.CharField(_("Đề nghị"), max_length=20, choices=Level.choices, blank=True)
     chosen = models.CharField(_("Cấp uỷ chọn"), max_length=20, choices=Level.choices, blank=True)
     reason = models.TextField(_("Lý do"), blank=True)
+    # Why the committee departs from what a ballot came to.
+    ballot_reason = models.TextField(
+        _("Lý do khác kết quả phiếu"), blank=True, default="", db_default=""
+    )
     # Why the deciding committee sent the proposal back; empty once the lower level has proposed
     # again.
     returned = models.TextField(_("Lý do trả lại"), blank=True, default="", db_default="")

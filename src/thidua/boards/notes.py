@@ -48,6 +48,10 @@ def remarks_of(row: Row) -> list[Note]:
         notes.append(Note(_("Đề nghị xem xét lại"), "warn", row.returned))
     if row.deviates:
         notes.append(Note(_("Khác mức đạt tiêu chuẩn"), "warn", row.reason))
+    if row.departs_without_reason:
+        notes.append(Note(_("Khác kết quả bỏ phiếu, cần nêu lý do"), "warn"))
+    elif row.departs:
+        notes.append(Note(_("Khác kết quả bỏ phiếu"), "warn", row.ballot_reason))
     if row.claims_more:
         notes.append(Note(_("Tự nhận cao hơn mức đạt tiêu chuẩn"), "warn"))
     return notes

@@ -23,6 +23,7 @@ from thidua.boards.gauges import BoardPool
 from thidua.boards.level_words import chip_of
 from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
+from thidua.language import as_sentence
 from thidua.numbers import format_number
 from thidua.ratings.queries import PEOPLE
 from thidua.vocabulary import ShownLevel, SubjectType, shown_level
@@ -129,14 +130,16 @@ def reason_asked(access: BoardAccess, row: Row, wanted: ShownLevel) -> SafeStrin
         if access.board.decides
         else _("Đề nghị {level} cho {whom} (đạt tiêu chuẩn: {reached}).")
     )
+    beside = row.beside.text if row.beside is not None else ""
     return format_html(
-        "{} {}",
+        "{} {} {}",
         format_html(
             sentence,
             level=format_html("<b>{}</b>", wanted.title),
             whom=format_html(whom, name=format_html("<b>{}</b>", row.name)),
             reached=shown_level(row.reached).title,
         ),
+        as_sentence(beside) if beside else "",
         _("Lý do sẽ vào biên bản và {reader} đọc được.").format(
             reader=reads.format(name=row.name.rpartition(" ")[2])
         ),

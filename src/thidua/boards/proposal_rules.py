@@ -9,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates
+from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates, stands
 from thidua.vocabulary import Level
 
 Why = Literal[
@@ -40,8 +40,8 @@ def unexplained() -> pl.Expr:
 @dataclass(frozen=True)
 class State:
     """What is known of a subject when somebody is about to write: the range reached, what its
-    proposal says, the `decision` (number) that holds it, the `version` of the last change, and
-    whether the subject is whoever writes (`oneself`).
+    proposal says, the `decision` (number) that holds it, the `version` of the last change, whether
+    the subject is whoever writes (`oneself`), and the level that a ballot came to.
     """
 
     low: int | None = None
@@ -53,6 +53,8 @@ class State:
     decision: str = ""
     version: int = 0
     oneself: bool = False
+    balloted: int | None = None
+    ballot_reason: str = ""
 
     @property
     def known(self) -> bool:
@@ -65,6 +67,10 @@ class State:
             return False
         return deviates(self.low, level)
 
+    def departs(self, level: int | None) -> bool:
+        """Whether this level is another than the ballot's."""
+        return self.balloted is not None and level is not None and level != self.balloted
+
 
 @dataclass(frozen=True)
 class Change:
@@ -74,11 +80,13 @@ class Change:
     chosen: int | None
     reason: str
     returned: str
+    ballot_reason: str = ""
 
     def changes(self, now: State) -> bool:
         """Whether any of this is not said already."""
-        stored = (now.proposed, now.chosen, now.reason, now.returned)
-        return (self.proposed, self.chosen, self.reason, self.returned) != stored
+        stored = (now.proposed, now.chosen, now.reason, now.returned, now.ballot_reason)
+        said = (self.proposed, self.chosen, self.reason, self.returned, self.ballot_reason)
+        return said != stored
 
 
 def proposal(now: State, level: int, reason: str) -> Change:
@@ -87,12 +95,14 @@ def proposal(now: State, level: int, reason: str) -> Change:
     A reason is kept where something needs it (the level proposed, or a choice that deviates), in an
     answer, whose words somebody waits for, and as long as the same level is proposed.
     """
-    needed = now.deviates(level) or (
-        now.chosen is not None and carries_reason(Level.from_code(now.chosen).value)
+    needed = (
+        now.deviates(level)
+        or now.departs(level)
+        or (now.chosen is not None and carries_reason(Level.from_code(now.chosen).value))
     )
     given = reason if needed or now.returned else ""
     stays = needed or level == now.proposed
-    return Change(level, now.chosen, given or (now.reason if stays else ""), "")
+    return Change(level, now.chosen, given or (now.reason if stays else ""), "", now.ballot_reason)
 
 
 def choice(now: State, level: int, reason: str) -> Change:
@@ -102,14 +112,18 @@ def choice(now: State, level: int, reason: str) -> Change:
     needs none.
     """
     if now.low is None:
-        return Change(now.proposed, level, reason, now.returned)
+        return Change(now.proposed, level, reason, now.returned, now.ballot_reason)
     chosen = choice_for(now.low, level)
     if deviates(now.low, level):
         text = reason or (now.reason if chosen == now.chosen else "")
     else:
         own = now.chosen is not None and deviates(now.low, now.chosen)  # else it is the proposal's
         text = "" if own else now.reason
-    return Change(now.proposed, chosen, text, now.returned)
+    departing = ""
+    if now.departs(level):
+        same = level == stands(now.low, now.chosen)
+        departing = reason or (now.ballot_reason if same else "")
+    return Change(now.proposed, chosen, text, now.returned, departing)
 
 
 def against(
@@ -128,7 +142,16 @@ def against(
         return "cannot_tell"
     if decides and level == OUTSTANDING and now.low != OUTSTANDING:
         return "not_reached"
-    return "reason" if now.deviates(level) and not change.reason else None
+    return "reason" if lacks_reason(now, change, level=level, decides=decides) else None
+
+
+def lacks_reason(now: State, change: Change, *, level: int, decides: bool) -> bool:
+    """Whether this level needs a reason and has none: it deviates from the level reached, or is
+    another than the ballot's; what the level below proposes has one reason for both.
+    """
+    if now.deviates(level) and not change.reason:
+        return True
+    return now.departs(level) and not (change.ballot_reason if decides else change.reason)
 
 
 def overfills(before: int, after: int) -> bool:

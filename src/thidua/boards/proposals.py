@@ -6,12 +6,13 @@ and whoever loads a workbook.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 from django.utils import timezone
 
+from thidua.boards.beside import Beside, beside_entries
 from thidua.boards.models import Proposal
 from thidua.boards.proposal_rules import Change, State
 from thidua.campaigns.models import Campaign
@@ -27,7 +28,7 @@ from thidua.workbooks import Diff
 
 LOADED = ("self_claimed", "proposed", "chosen", "reason")
 """What a workbook says of a proposal."""
-_LEVELS = ("proposed", "chosen", "reason")
+_LEVELS = ("proposed", "chosen", "reason", "ballot_reason")
 _RETURNED = ("returned", "returned_by", "returned_at")
 _NOTHING_RETURNED = {"returned": "text", "returned_by_id": "bigint", "returned_at": "timestamptz"}
 _UNREAD = ("facts", "search_key", "sort_key")
@@ -38,7 +39,8 @@ _LOCK = """
 """
 _READ = """
     SELECT {columns}, r.low, r.high, p.proposed, p.chosen, p.reason, p.returned, p.returned_by_id,
-        d.number, (SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE v.roster_entry_id = e.id)
+        p.ballot_reason, d.number,
+        (SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE v.roster_entry_id = e.id)
     FROM roster_rosterentry e
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
     LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
@@ -60,19 +62,27 @@ def hold(campaign: Campaign, entries: Iterable[int]) -> dict[int, Held]:
     """The subjects of a year once nobody else writes about them nor issues a decision about them,
     until the transaction ends. Entries of other years are left out.
 
-    Two questions, so that the second sees what was committed before the locks were had. Everybody
-    takes them in the same order.
+    Two questions, so that the second sees what was committed before the locks were had; then what
+    stands beside (`beside`). Everybody takes the locks in the same order.
     """
     wanted = [list(entries), campaign.pk]
     ask(_LOCK, wanted)
     rows = ask(
         _READ.format(columns=columns(RosterEntry, "e", without=_UNREAD), deciding=DECIDING), wanted
     )
-    return {held.entry.pk: held for held in map(_held, rows)}
+    found = [_held(row) for row in rows]
+    beside = beside_entries(campaign, [held.entry for held in found])
+    return {held.entry.pk: _with_ballot(held, beside.get(held.entry.pk)) for held in found}
+
+
+def _with_ballot(held: Held, beside: Beside | None) -> Held:
+    if beside is None:
+        return held
+    return replace(held, now=replace(held.now, balloted=beside.level))
 
 
 def _held(row: Sequence[Any]) -> Held:
-    *fields, low, high, proposed, chosen, reason, returned, by, number, version = row
+    *fields, low, high, proposed, chosen, reason, returned, by, voted, number, version = row
     now = State(
         low=low,
         high=high,
@@ -82,6 +92,7 @@ def _held(row: Sequence[Any]) -> Held:
         returned=returned or "",
         decision=number or "",
         version=version or 0,
+        ballot_reason=voted or "",
     )
     return Held(made(RosterEntry, fields, without=_UNREAD), now, by)
 
@@ -95,6 +106,7 @@ def write_levels(changes: Sequence[tuple[Held, Change]]) -> None:
             proposed=_word(change.proposed),
             chosen=_word(change.chosen),
             reason=change.reason,
+            ballot_reason=change.ballot_reason,
         )
         rows[change.returned != held.now.returned].append(row)
     _upsert(rows[False], *_LEVELS)

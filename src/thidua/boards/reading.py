@@ -30,6 +30,7 @@ VALUES = {
     "chosen": "p.chosen",
     "said": "p.reason",
     "returned": "p.returned",
+    "ballot_reason": "p.ballot_reason",
     "decided_level": DECIDED_LEVEL,
     "decided_number": "d.number",
     "decided_on": "d.decided_on",

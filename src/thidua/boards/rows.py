@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from thidua.boards.beside import Beside, beside_of, key_in
 from thidua.boards.definition import Board
 from thidua.boards.events import Setter
 from thidua.boards.models import PROPOSED, state_of
@@ -56,6 +57,9 @@ class Row:
     unit_name: str = ""
     setter: Setter | None = None
     """Who set the level that stands by a choice, or by a proposal where this board proposes."""
+    beside: Beside | None = None
+    ballot_reason: str = ""
+    """Why the committee departs from the ballot that stands beside."""
 
     @property
     def known(self) -> bool:
@@ -111,6 +115,17 @@ class Row:
         return deviates(self.low, self.stands)
 
     @property
+    def departs(self) -> bool:
+        """Whether the level that stands is another than the ballot's."""
+        balloted = self.beside.level if self.beside is not None else None
+        return balloted is not None and self.stands is not None and self.stands != balloted
+
+    @property
+    def departs_without_reason(self) -> bool:
+        """Whether nobody said why, so that no decision can be issued about it."""
+        return self.decides and self.decided is None and self.departs and not self.ballot_reason
+
+    @property
     def unproposed(self) -> bool:
         """Whether it waits to be proposed, for the first time or again: `UNPROPOSED`, of a row."""
         state = state_of(returned=bool(self.returned), proposed=self.proposed is not None)
@@ -137,7 +152,12 @@ class Row:
     @property
     def warned(self) -> bool:
         return bool(
-            self.missing or not self.known or self.claims_more or self.deviates or self.returned
+            self.missing
+            or not self.known
+            or self.claims_more
+            or self.deviates
+            or self.returned
+            or self.departs_without_reason
         )
 
 
@@ -147,8 +167,10 @@ def rows_of(raw: list[dict[str, Any]], board: Board) -> list[Row]:
     # Of collectives and leaders the earlier years are not kept.
     has_earlier = board.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
     earlier = levels_before(board.campaign.year, whose) if has_earlier else {}
+    keys = {row["pk"]: key_in(board.kind, row["person_id"], row["organisation_id"]) for row in raw}
+    beside = beside_of(board.campaign, keys)
     return [
-        _row(row, board, _years(earlier.get(of, {}), board))
+        _row(row, board, _years(earlier.get(of, {}), board), beside.get(row["pk"]))
         for row, of in zip(raw, whose, strict=True)
     ]
 
@@ -165,7 +187,9 @@ def _years(levels: Levels, board: Board) -> tuple[int | None, ...]:
     return tuple(level.code if level else None for level in held)
 
 
-def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) -> Row:
+def _row(
+    raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...], beside: Beside | None
+) -> Row:
     of_people = board.kind in PEOPLE
     elsewhere = of_people and raw["organisation_id"] != board.committee.pk
     return Row(
@@ -195,6 +219,8 @@ def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) ->
         unit=raw["organisation_code"],
         unit_name=raw["organisation_name"],
         setter=Setter.of(raw["setter"]),
+        beside=beside,
+        ballot_reason=raw["ballot_reason"] or "",
     )
 
 

@@ -33,6 +33,7 @@ class Why(StrEnum):
     NO_EFFECT = "no_effect"
     SUPPLEMENTS_OPEN = "supplements_open"
     PUT_OFF = "put_off"
+    AGAINST_BALLOT = "against_ballot"
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,15 @@ def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:
         en="the level chosen deviates from the one reached without a reason: {who}",
     ).format(who=named(who))
     return Refusal(Why.NO_REASON, text, tuple(code for code, _ in who))
+
+
+def against_ballot(who: Sequence[tuple[str, str]]) -> Refusal:
+    """The level would be another than the ballot's, and nobody said why."""
+    text = Text(
+        vi="khác kết quả bỏ phiếu mà không nêu lý do: {who}",
+        en="departs from the ballot without a reason: {who}",
+    ).format(who=named(who))
+    return Refusal(Why.AGAINST_BALLOT, text, tuple(code for code, _ in who))
 
 
 def returned(who: Sequence[tuple[str, str]]) -> Refusal:

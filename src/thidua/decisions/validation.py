@@ -16,6 +16,8 @@ from thidua.boards.authority import (
     deciders,
     under_authority,
 )
+from thidua.boards.beside import ballot_levels
+from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions import refusals
 from thidua.decisions.dates import before_review
@@ -33,6 +35,7 @@ from thidua.rulebook.standing import OUTSTANDING, choice_deviates
 from thidua.vocabulary import DecisionStatus, RosterState, SubjectType
 from thidua.web.clock import today
 
+_OF_KEY = ("subject_type", "person_id", "organisation_id")
 Refusals = dict[int, list[Refusal]]
 
 
@@ -73,6 +76,7 @@ def plan(campaign: Campaign, decisions: Sequence[Decision], *, put_off: bool = T
     _undetermined(made, campaign, frameworks)
     _ceilings(made, campaign, frameworks)
     _deviations(made)
+    _against_ballots(made, campaign)
     if put_off:
         _put_off(made, campaign, by_id, frameworks)
     return made
@@ -260,6 +264,26 @@ def _deviations(made: Plan) -> None:
     _add(made.refusals, unexplained, refusals.no_reason)
     _add(made.refusals, made.items.filter("returned"), refusals.returned)
     _add(made.warnings, idle, refusals.no_effect)
+
+
+def _against_ballots(made: Plan, campaign: Campaign) -> None:
+    """Whose level would be another than the ballot's needs a reason of its own, whichever way the
+    level came to stand.
+    """
+    open_ones = made.items.filter(pl.col("standing_low") == pl.col("standing_high"))
+    levels = ballot_levels(campaign, open_ones.select("entry", *_OF_KEY).iter_rows())
+    if not levels:
+        return
+    voted = pl.DataFrame(
+        list(levels.items()), schema={"entry": pl.Int64, "voted": pl.Int64}, orient="row"
+    )
+    departing = open_ones.join(voted, on="entry", maintain_order="left").filter(
+        pl.col("voted") != pl.col("standing_low")
+    )
+    said = Proposal.objects.filter(pk__in=departing["entry"].to_list(), ballot_reason__gt="")
+    explained = list(said.values_list("pk", flat=True))
+    unexplained = departing.filter(~pl.col("entry").is_in(explained))
+    _add(made.refusals, unexplained, refusals.against_ballot)
 
 
 def _add(

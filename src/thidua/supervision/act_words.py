@@ -46,6 +46,7 @@ _WORDS: Mapping[str, Promise] = {
     "awards.check": _("kiểm tra điều kiện khen thưởng"),
     "boards.choose": _("chọn mức"),
     "boards.propose": _("đề nghị mức"),
+    "boards.propose_by_ballot": _("đề nghị mức theo kết quả bỏ phiếu"),
     "boards.return": _("đề nghị xem xét lại"),
     "campaigns.open": _("mở năm thi đua"),
     "committee_meetings.adopt": _("cấp uỷ thông qua các mức"),
