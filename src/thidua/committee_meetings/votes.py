@@ -12,7 +12,7 @@ from thidua.committee_meetings.errors import CommitteeMeetingError
 from thidua.committee_meetings.models import Attendant
 from thidua.meetings.quorum import needed_of
 from thidua.procedures.reading import procedure_of
-from thidua.rulebook.procedure import Share
+from thidua.rulebook.procedure_values import Share
 
 
 @dataclass(frozen=True)
