@@ -5,7 +5,7 @@ frameworks.
 import re
 from collections.abc import Iterable, Mapping
 
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, ReopenedLevel
 from thidua.decisions.wording import of_kinds
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import who_decides
@@ -59,6 +59,19 @@ def with_supplemented(bases: str, earlier: Decision) -> str:
     )
     *texts, below = bases.splitlines()
     return "\n".join([*texts, line, below])
+
+
+def with_first(bases: str, reopened: ReopenedLevel) -> str:
+    """The same with the first decision about the one subject, and why it is decided again."""
+    first = reopened.decision
+    lines = [
+        f"Căn cứ Quyết định số {first.number}, ngày {first.decided_on:%d/%m/%Y} của "
+        f"{who_decides(first.issuer)}",
+        f"Xét việc mở lại mức xếp loại của {reopened.roster_entry.name} "
+        f"ngày {reopened.reopened_on:%d/%m/%Y}: {reopened.why}",
+    ]
+    *texts, _below = bases.splitlines()
+    return "\n".join([*texts, *lines])
 
 
 def _cited(source: Source) -> str:

@@ -12,16 +12,17 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
-from thidua.decisions.bases import proposed_bases, with_supplemented
+from thidua.decisions.bases import proposed_bases, with_first, with_supplemented
 from thidua.decisions.dates import bounds_for
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.models import FLOW, Decision, longest
+from thidua.decisions.models import FLOW, Decision, ReopenedLevel, longest
 from thidua.decisions.validation import Plan, plan
 from thidua.decisions.writing import (
     hold_open,
     throw_away,
     with_refusals,
     write_refusals,
+    write_second,
     write_words,
 )
 from thidua.frameworks.binding import bound_frameworks
@@ -50,14 +51,19 @@ class DecisionValues(TypedDict, total=False):
 
 @transaction.atomic
 def draft_decision(
-    *, campaign: Campaign, issuer: Organisation, actor: Actor, **values: Unpack[DecisionValues]
+    *,
+    campaign: Campaign,
+    issuer: Organisation,
+    actor: Actor,
+    again: ReopenedLevel | None = None,
+    **values: Unpack[DecisionValues],
 ) -> Decision:
     """Begin a decision of this issuer, with the bases that the year's frameworks name; it may wait
     for its number.
 
-    A decision about the same subjects that is not issued yet is returned as it is: nobody drafts
-    one twice. Raises DecisionError for kinds or tiers that do not exist and a number in use,
-    NotBoundError without frameworks."""
+    `again`: the one level that it decides again. A decision about the same subjects that is not
+    issued yet is returned as it is: nobody drafts one twice. Raises DecisionError for kinds or
+    tiers that do not exist and a number in use, NotBoundError without frameworks."""
     authority = authorise(actor, PERMISSION, path=issuer.path)
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     made = Decision(
@@ -68,6 +74,8 @@ def draft_decision(
         signer_post="Bí thư",
         supplements=values.get("supplements"),
     )
+    if again is not None:
+        made.second_of = again
     _assign(made, values)
     known = waiting_about(made)
     if known is not None:
@@ -77,6 +85,8 @@ def draft_decision(
     made.bases = made.bases or _bases_of(made)
     with recording(act="decisions.draft", actor=authority, year=campaign.year, issuer=issuer.code):
         write_words(made)
+        if again is not None:
+            write_second(again, made)
     return made
 
 
@@ -105,6 +115,7 @@ def waiting_about(decision: Decision) -> Decision | None:
         issuer=decision.issuer,
         tier=decision.tier,
         supplements=decision.supplements,
+        second_of=decision.again,
     )
     waiting = (
         others.filter(status__in=FLOW.begins("revise"))
@@ -157,6 +168,8 @@ def _bases_of(decision: Decision) -> str:
         tier=decision.tier,
         year=year.year,
     )
+    if decision.again is not None:
+        return with_first(bases, decision.again)
     earlier = decision.supplements
     return bases if earlier is None else with_supplemented(bases, earlier)
 
@@ -204,7 +217,11 @@ def _assign(decision: Decision, values: DecisionValues) -> None:
             setattr(decision, name, "\n".join(line.strip() for line in lines))
     if "decided_on" in values:
         decision.decided_on = values["decided_on"]
-    if "covers" in values:
+    if decision.again is not None:  # whom it is about is settled
+        entry = decision.again.roster_entry
+        decision.covers = [entry.subject_type]
+        decision.tier = entry.tier if entry.subject_type == SubjectType.ORGANISATION else ""
+    elif "covers" in values:
         decision.covers = _in_order(values["covers"])
 
 
@@ -235,6 +252,9 @@ def _refuse(decision: Decision) -> None:
         if len(getattr(decision, name)) > longest(name):
             raise DecisionError.too_long(field, longest(name))
     bounds = bounds_for(decision.campaign, decision.issuer)
+    first = decision.again.decision if decision.again is not None else None
+    if first is not None and decision.decided_on < first.decided_on:
+        raise DecisionError.before_the_first(decision.decided_on, first.number, first.decided_on)
     if decision.supplements is not None and decision.decided_on < decision.supplements.decided_on:
         earlier = decision.supplements
         raise DecisionError.before_supplemented(

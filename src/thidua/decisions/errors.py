@@ -39,6 +39,60 @@ class DecisionError(RefusedError):
         )
 
     @classmethod
+    def not_decided(cls, name: str) -> Self:
+        return cls(
+            Text(
+                vi="mức của {name} chưa có quyết định nào nên không có gì để mở lại",
+                en="the level of {name} is not decided, so there is nothing to reopen",
+            ).format(name=name)
+        )
+
+    @classmethod
+    def not_in_it(cls, name: str, number: str) -> Self:
+        return cls(
+            Text(
+                vi="mức của {name} không còn nằm trong quyết định số {number} đã ban hành",
+                en="the level of {name} is not held by an issued decision no. {number}",
+            ).format(name=name, number=number)
+        )
+
+    @classmethod
+    def about_oneself(cls) -> Self:
+        return cls(
+            Text(
+                vi="không ai mở lại mức xếp loại của chính mình",
+                en="nobody reopens their own level",
+            )
+        )
+
+    @classmethod
+    def not_above(cls, name: str) -> Self:
+        return cls(
+            Text(
+                vi="{name} không phải cấp uỷ đã quyết định hoặc cấp uỷ cấp trên",
+                en="{name} is neither the committee that decided nor one above it",
+            ).format(name=name)
+        )
+
+    @classmethod
+    def begun_already(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="mức này đã có quyết định lần hai: {number}",
+                en="this level has its second decision: {number}",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def before_the_first(cls, day: dt.date, number: str, earlier: dt.date) -> Self:
+        return cls(
+            Text(
+                vi="quyết định lần hai đề ngày {day}, trước quyết định số {number} ngày {earlier}",
+                en="the second decision is dated {day}, before decision no. {number} of {earlier}",
+            ).format(day=_day(day), number=number, earlier=_day(earlier))
+        )
+
+    @classmethod
     def issued(cls, number: str) -> Self:
         return cls(
             Text(

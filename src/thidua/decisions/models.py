@@ -12,6 +12,7 @@ from thidua.roster.models import RosterEntry
 from thidua.submissions.flow import Flow, act
 from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
 
+LONGEST_WHY = 500
 _OPEN = {DecisionStatus.DRAFT, DecisionStatus.REOPENED}
 FLOW = Flow(
     act("revise", _OPEN),
@@ -19,10 +20,19 @@ FLOW = Flow(
     act("issue", _OPEN, DecisionStatus.ISSUED),
     act("discard", {DecisionStatus.DRAFT}),
     act("reopen", {DecisionStatus.ISSUED}, DecisionStatus.REOPENED, with_reason=True),
+    act("reopen_one", {DecisionStatus.ISSUED}, with_reason=True),
 )
-"""A decision is drafted, issued, and taken back for a reason; what was issued once is never
-thrown away.
+"""A decision is drafted, issued, and taken back for a reason, whole or one level of it; what was
+issued once is never thrown away.
 """
+
+
+class Because(models.TextChoices):
+    """Why one level that was decided is decided again."""
+
+    OBJECTION = "objection", _("khiếu nại được chấp nhận")
+    SUPERIOR = "superior", _("cấp trên phát hiện sai sót")
+    INSPECTION = "inspection", _("kiểm tra, giám sát kết luận")
 
 
 @tracked()
@@ -77,6 +87,14 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.number or str(_("chưa có số"))
 
+    @property
+    def again(self) -> "ReopenedLevel | None":
+        """The one level that it decides again; such a decision is about nobody else. None: it is no
+        second decision. Who prefetches `second_of` asks the database nothing more.
+        """
+        stored = self.pk or "second_of" in self._state.fields_cache
+        return getattr(self, "second_of", None) if stored else None
+
 
 def longest(name: str) -> int:
     """How many characters a decision's field of this name holds: for forms, sheets and actions.
@@ -107,6 +125,41 @@ class DecisionItem(models.Model):
     class Meta:
         verbose_name = _("mức được quyết định")
         verbose_name_plural = _("các mức được quyết định")
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.level}"
+
+
+@tracked()
+class ReopenedLevel(models.Model):
+    """One level that left an issued decision, as it was decided: it stays readable beside the one
+    of the `second` decision, in whatever state (null: not begun), which `issuer` makes.
+
+    `why` is read by whoever may open the subject's page: no words of an objection."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="reopened_levels")
+    roster_entry = models.ForeignKey(
+        RosterEntry, on_delete=models.PROTECT, related_name="reopened_levels"
+    )
+    level = models.CharField(_("Mức lần trước"), max_length=20, choices=Level.choices)
+    reached_low = models.PositiveSmallIntegerField()
+    reached_high = models.PositiveSmallIntegerField()
+    reason = models.TextField(_("Lý do khác mức đạt"), blank=True)
+    because = models.CharField(_("Vì"), max_length=12, choices=Because.choices)
+    why = models.TextField(_("Lý do xếp loại lại"), max_length=LONGEST_WHY)
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    second = models.OneToOneField(
+        Decision, on_delete=models.SET_NULL, related_name="second_of", null=True, blank=True
+    )
+    reopened_on = models.DateField(_("Ngày"))
+    reopened_at = models.DateTimeField(auto_now_add=True)
+    reopened_by_name = models.CharField(_("Người mở lại"), max_length=400)
+
+    class Meta:
+        verbose_name = _("mức được xếp loại lại")
+        verbose_name_plural = _("các mức được xếp loại lại")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(name="reopened_level_says_why", condition=~Q(why=""))]
 
     def __str__(self) -> str:
         return f"{self.roster_entry_id}: {self.level}"

@@ -59,6 +59,8 @@ def _letterhead(decision: Decision, above: Sequence[Organisation]) -> Letterhead
 
 def _about(decision: Decision) -> str:
     added = "bổ sung " if decision.supplements_id is not None else ""
+    if decision.again is not None:
+        return f"về việc đánh giá, xếp loại lại chất lượng {_named_again(decision)}"
     return f"về {added}đánh giá, xếp loại chất lượng {of_kinds(decision.covers, decision.tier).vi}"
 
 
@@ -69,6 +71,7 @@ def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
     yield Centred("QUYẾT ĐỊNH")
     year = decision.campaign.year
     rating = "Xếp loại" if decision.supplements_id is None else "Bổ sung xếp loại"
+    rating = rating if decision.again is None else "Xếp loại lại"
     yield Paragraph(
         f"{rating} chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1."
     )
@@ -78,7 +81,21 @@ def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
         "trách nhiệm thi hành Quyết định này.",
         lead="Điều 2.",
     )
-    yield Paragraph("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3.")
+    again = decision.again
+    instead = (
+        f" Mức của {again.roster_entry.name} tại Quyết định số {again.decision.number}, "
+        f"{long_day(again.decision.decided_on)} không còn hiệu lực; các mức khác giữ nguyên."
+        if again is not None
+        else ""
+    )
+    yield Paragraph(f"Quyết định này có hiệu lực kể từ ngày ký.{instead}", lead="Điều 3.")
+
+
+def _named_again(decision: Decision) -> str:
+    """Whom the one level is of that is decided again."""
+    again = decision.again
+    assert again is not None  # noqa: S101
+    return again.roster_entry.name
 
 
 def _carry_out(issuer: Organisation) -> str:

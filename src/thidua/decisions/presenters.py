@@ -15,7 +15,7 @@ from thidua.decisions.models import Decision
 from thidua.decisions.obstacles import Obstacle, obstacles_of
 from thidua.decisions.overtaken import overtaken_in
 from thidua.decisions.paper import compose
-from thidua.decisions.preview import Group, groups_of
+from thidua.decisions.preview import Covered, Group, groups_of
 from thidua.decisions.validation import Plan, plan
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Paper
@@ -46,6 +46,11 @@ class Sheet:
     @property
     def subjects(self) -> int:
         return sum(len(group.subjects) for group in self.groups)
+
+    @property
+    def reopened(self) -> list[Covered]:
+        """Those whose level was reopened one by one since."""
+        return [one for group in self.groups for one in group.subjects if one.reopened is not None]
 
     @property
     def issued(self) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from thidua.boards.proposal_rules import carries_reason
-from thidua.decisions.models import Decision
-from thidua.decisions.queries import decided_entries, entries
+from thidua.decisions.models import Decision, ReopenedLevel
+from thidua.decisions.queries import decided_entries, entries, reopened_levels
 from thidua.decisions.validation import Plan
 from thidua.decisions.wording import kind_name
 from thidua.language import Text
@@ -35,6 +35,8 @@ class Covered:
     reached: ShownLevel
     reason: str
     returned: str
+    reopened: ReopenedLevel | None = None
+    """Set where the level stood in this decision and was reopened since: the paper keeps it."""
 
     @property
     def name(self) -> str:
@@ -86,6 +88,7 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
     """Everybody that a decision covers, by kind. A plan is needed only for what is not issued."""
     if decision.status == DecisionStatus.ISSUED or plan is None:
         found = [_decided(entry) for entry in decided_entries(decision)]
+        found += [_reopened(one) for one in reopened_levels(decision)]
     else:
         levels = dict(
             plan.items.select("entry", "standing_low", "standing_high", "low", "high").rows_by_key(
@@ -102,6 +105,12 @@ def _decided(entry: RosterEntry) -> Covered:
     item = entry.decided
     reached = _known(item.reached_low, item.reached_high)
     return Covered(entry, shown_level(item.level), reached, item.reason, "")
+
+
+def _reopened(first: ReopenedLevel) -> Covered:
+    reached = _known(first.reached_low, first.reached_high)
+    level = shown_level(first.level)
+    return Covered(first.roster_entry, level, reached, first.reason, "", first)
 
 
 def _known(low: int | None, high: int | None) -> ShownLevel:

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
-from thidua.decisions.models import Decision, DecisionItem
+from thidua.decisions.models import Decision, DecisionItem, ReopenedLevel
 from thidua.organisations.finding import having_syllables
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
@@ -60,7 +60,9 @@ def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]
     """The year's decisions whose issuers lie in the reader's part of the tree."""
     return Decision.objects.filter(
         within(scope, organisation="issuer"), campaign=campaign
-    ).select_related("issuer", "supplements")
+    ).select_related(
+        "issuer", "supplements", "second_of__roster_entry", "second_of__decision__issuer"
+    )
 
 
 def decisions_of(
@@ -145,6 +147,38 @@ def decision_within(*, campaign: Campaign, scope: Scope, pk: int) -> Decision | 
 def decided_entries(decision: Decision) -> "QuerySet[RosterEntry]":
     """The subjects whose level an issued decision holds."""
     return _to_show(RosterEntry.objects.filter(decided__decision=decision))
+
+
+def reopened_levels(decision: Decision) -> list[ReopenedLevel]:
+    """The levels that stood in a decision and were reopened one by one since, each with its second
+    decision.
+    """
+    found = ReopenedLevel.objects.filter(decision=decision).select_related(
+        "roster_entry__organisation", "roster_entry__upper_level", "second", "issuer"
+    )
+    return list(found.order_by("roster_entry__sort_key", "pk"))
+
+
+def reopenings_of(entry: RosterEntry) -> list[ReopenedLevel]:
+    """The decided levels of a subject that were reopened, the first first: what stands beside the
+    one that counts. For whoever may open the subject's page.
+    """
+    found = ReopenedLevel.objects.filter(roster_entry=entry)
+    return list(found.select_related("decision__issuer", "second", "issuer").order_by("pk"))
+
+
+def how_many_reopened(campaign: Campaign, scope: Scope) -> tuple[int, int]:
+    """How many levels of the year were reopened in the reader's part of the tree, and how many of
+    them are decided again: figures count the later decision.
+    """
+    rows = ReopenedLevel.objects.filter(
+        within(scope, organisation="roster_entry__organisation"),
+        roster_entry__campaign=campaign,
+    )
+    found = rows.aggregate(
+        all=Count("pk"), again=Count("pk", filter=Q(second__status=DecisionStatus.ISSUED))
+    )
+    return found["all"], found["again"]
 
 
 def entries(keys: Iterable[int]) -> "QuerySet[RosterEntry]":

@@ -23,6 +23,7 @@ from thidua.decisions import refusals
 from thidua.decisions.dates import before_review
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
+from thidua.decisions.seconds import never_reopened, of_seconds
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.queries import province_id
 from thidua.ratings.frames import Only, standing_subjects
@@ -62,11 +63,13 @@ def plan(campaign: Campaign, decisions: Sequence[Decision], *, put_off: bool = T
     """
     frameworks = bound_frameworks(campaign)
     province = province_id()
-    requested = requested_kinds(decisions)
+    firsts = [one for one in decisions if one.again is None]
+    requested = requested_kinds(firsts)
     below = standing_subjects(campaign, **_below(decisions, province))
     everybody = all_with_authority(below, frameworks, province)
     within = covered(requested, everybody)
-    made = Plan(items=_first_come(decisions, left_to(decisions, within)))
+    items = pl.concat([never_reopened(left_to(firsts, within)), of_seconds(decisions, everybody)])
+    made = Plan(items=_first_come(decisions, items))
     by_id = {decision.pk: decision for decision in decisions}
     _formal(made, decisions)
     _dates(made, campaign, by_id)
@@ -78,7 +81,7 @@ def plan(campaign: Campaign, decisions: Sequence[Decision], *, put_off: bool = T
     _deviations(made)
     _against_ballots(made, campaign)
     if put_off:
-        _put_off(made, campaign, by_id, frameworks)
+        _put_off(made, campaign, {one.pk: one for one in firsts}, frameworks)
     return made
 
 

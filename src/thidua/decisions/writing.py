@@ -13,15 +13,20 @@ from django.utils import timezone
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute, stage
 from thidua.decisions.errors import DecisionError
-from thidua.decisions.models import FLOW, Decision
+from thidua.decisions.models import FLOW, Decision, DecisionItem, ReopenedLevel
 from thidua.decisions.refusals import Refusal
 from thidua.loading.writing import insert, update
 from thidua.ratings.staleness import newest_fact
+from thidua.roster.models import RosterEntry
 from thidua.submissions.flow import NoReasonError, NotNowError
 from thidua.vocabulary import DecisionStatus
 
 _AT_ONCE = 2_000
 _FORGET_ITEMS = "DELETE FROM decisions_decisionitem WHERE decision_id = ANY(%s::bigint[])"
+_HELD_WITH = (
+    *("issuer", "campaign", "supplements"),
+    *("second_of__roster_entry", "second_of__decision__issuer"),
+)
 _LOADED = {"decided_on": "date", "signer_post": "text", "covers": "varchar[]", "tier": "text"}
 
 
@@ -30,7 +35,11 @@ def hold(decisions: Iterable[Decision]) -> list[Decision]:
     once. What was thrown away meanwhile is left out.
     """
     stored = Decision.objects.select_for_update(of=("self",)).select_related(
-        "issuer", "campaign", "supplements"
+        "issuer",
+        "campaign",
+        "supplements",
+        "second_of__roster_entry",
+        "second_of__decision__issuer",
     )
     fresh = stored.in_bulk([decision.pk for decision in decisions])
     return [fresh[decision.pk] for decision in decisions if decision.pk in fresh]
@@ -41,7 +50,11 @@ def hold_open(decision: Decision, act: str) -> Decision:
     it is issued, Decision.DoesNotExist when it was thrown away.
     """
     stored = Decision.objects.select_for_update(of=("self",)).select_related(
-        "issuer", "campaign", "supplements"
+        "issuer",
+        "campaign",
+        "supplements",
+        "second_of__roster_entry",
+        "second_of__decision__issuer",
     )
     fresh = stored.get(pk=decision.pk)
     if not FLOW.may(act, fresh.status):
@@ -52,6 +65,12 @@ def hold_open(decision: Decision, act: str) -> Decision:
 def write_words(decision: Decision) -> None:
     """Store what a draft says, of one that is new or held."""
     decision.save()
+
+
+def write_second(reopened: ReopenedLevel, second: Decision) -> None:
+    """Store which decision decides a level again."""
+    reopened.second = second
+    reopened.save(update_fields=["second"])
 
 
 def throw_away(decision: Decision) -> None:
@@ -111,6 +130,25 @@ def take_back(decisions: Sequence[Decision], *, reason: str) -> None:
     Decision.objects.bulk_update(
         decisions, ["status", "issued_at", "facts_seen"], batch_size=_AT_ONCE
     )
+
+
+def let_go(decision: Decision, entry: RosterEntry, *, reason: str) -> DecisionItem:
+    """Take one level out of an issued decision that is held; gives what was decided. The others
+    stay decided.
+
+    Raises DecisionError without a reason, when the decision is not issued, or does not hold this
+    subject."""
+    try:
+        FLOW.next("reopen_one", decision.status, reason=reason)
+    except NotNowError as error:
+        raise DecisionError.not_issued(decision.number) from error
+    except NoReasonError as error:
+        raise DecisionError.no_reason() from error
+    item = DecisionItem.objects.filter(decision=decision, roster_entry=entry).first()
+    if item is None:
+        raise DecisionError.not_in_it(entry.name, decision.number)
+    DecisionItem.objects.filter(pk=item.pk).delete()
+    return item
 
 
 def write_loaded(campaign: Campaign, *, new: pl.DataFrame, changed: pl.DataFrame) -> None:

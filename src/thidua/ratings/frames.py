@@ -36,8 +36,10 @@ _TABLES = f"""
     {DECIDING}
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
     LEFT JOIN roster_putoff late ON late.roster_entry_id = e.id
+    LEFT JOIN (SELECT roster_entry_id, max(id) AS newest FROM decisions_reopenedlevel GROUP BY 1)
+        again ON again.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.rated
-"""
+"""  # noqa: S608
 # Facts that the tree knows stand before what a sheet, or the year's work, says.
 _FACTS = "coalesce(f.known, '{}'::jsonb) || e.facts"
 # Whatever state that decision is in: nobody stands in two.
@@ -87,13 +89,14 @@ def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
     """Rated subjects with the range reached when last classified, and where they stand by now.
 
     SUBJECT_COLUMNS, `returned` (sent back, not answered), `held_by` (id of the decision that holds
-    its level), `supplements` (id of the one that this decision supplements), `made_up_on` (when a
-    review that was put off was made up for), `low`, `high` (null: not classified), `standing_low`,
+    its level), `supplements` (id of the one that this decision supplements), `reopened` (id of the
+    last `ReopenedLevel`; null: never decided again), `made_up_on` (when a review that was put off
+    was made up for), `low`, `high` (null: not classified), `standing_low`,
     `standing_high`, `organisation`, `parent`."""
     more: _Schema = {"returned": pl.Boolean, "held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
-    more |= {"supplements": pl.Int64, "made_up_on": pl.Date}
+    more |= {"supplements": pl.Int64, "made_up_on": pl.Date, "reopened": pl.Int64}
     columns = f"{_COLUMNS}, {_RETURNED}, {_HELD_BY}, r.low, r.high, d.supplements_id"
-    frame = _read(campaign, f"{columns}, late.reviewed_on", only, more)
+    frame = _read(campaign, f"{columns}, late.reviewed_on, again.newest", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import MANY, analyse, execute, stage
-from thidua.roster.levels import IS_DECIDED
+from thidua.roster.levels import STAYS
 from thidua.roster.models import NOT_YET_REVIEWED, RosterEntry
 from thidua.roster.subjects import FACTS, WHO
 from thidua.rulebook.framework import Framework
@@ -134,7 +134,7 @@ def _held(campaign: Campaign, about: Subject | None) -> tuple[str, ...]:
         cursor.execute(
             f"""SELECT e.name, e.code FROM roster_rosterentry e
                 LEFT JOIN new_roster n ON {_SAME_SUBJECT}
-                WHERE e.campaign_id = %s AND {IS_DECIDED} AND (n.subject_type IS NULL
+                WHERE e.campaign_id = %s AND {STAYS} AND (n.subject_type IS NULL
                     OR ({old}) IS DISTINCT FROM ({new})) {where}
                 ORDER BY e.sort_key, e.code""",  # noqa: S608
             [campaign.pk, campaign.pk, *values],
@@ -148,7 +148,7 @@ def _remove_vanished(campaign: Campaign, about: Subject | None) -> int:
         cursor.execute(
             f"""SELECT e.id FROM roster_rosterentry e WHERE e.campaign_id = %s
                 AND NOT EXISTS (SELECT 1 FROM new_roster n WHERE {_SAME_SUBJECT})
-                AND NOT {IS_DECIDED} {where}""",  # noqa: S608
+                AND NOT {STAYS} {where}""",  # noqa: S608
             [campaign.pk, campaign.pk, *values],
         )
         vanished = [row[0] for row in cursor.fetchall()]
@@ -162,7 +162,7 @@ def _update() -> str:
     old, new = (", ".join(f"{table}.{column}" for column in settable) for table in ("e", "n"))
     return f"""UPDATE roster_rosterentry e SET {assignments} FROM new_roster n
                WHERE {_SAME_SUBJECT} AND ({old}) IS DISTINCT FROM ({new})
-                   AND NOT {IS_DECIDED}"""  # noqa: S608
+                   AND NOT {STAYS}"""  # noqa: S608
 
 
 def _insert() -> str:

@@ -31,6 +31,10 @@ IS_DECIDED = f"""EXISTS (
     WHERE i.roster_entry_id = e.id AND {ISSUED}
 )"""  # noqa: S608
 """Of a roster entry `e` in SQL: its level is decided, and so the entry stays as it is."""
+STAYS = f"""({IS_DECIDED} OR EXISTS (
+    SELECT 1 FROM decisions_reopenedlevel first WHERE first.roster_entry_id = e.id
+))"""  # noqa: S608
+"""The same, or was decided once and waits for its second decision: its place on the list stays."""
 DECIDED_LEVEL = "CASE WHEN d.id IS NOT NULL THEN i.level END"
 """Beside `DECIDING`: the decided level's word, null while it is open."""
 

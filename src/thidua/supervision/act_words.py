@@ -60,6 +60,7 @@ _WORDS: Mapping[str, Promise] = {
     "decisions.draft": _("soạn dự thảo quyết định"),
     "decisions.issue": _("ban hành quyết định"),
     "decisions.reopen": _("mở lại quyết định"),
+    "decisions.reopen_one": _("mở lại mức của một đối tượng"),
     "decisions.revise": _("sửa dự thảo quyết định"),
     "disputes.correct": _("sửa thông tin theo đề nghị"),
     "disputes.keep": _("giữ nguyên thông tin, có nêu lý do"),

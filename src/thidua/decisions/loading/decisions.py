@@ -28,11 +28,13 @@ _WORDS = Spellings({choice.word: choice.forms for choice in SUBJECT_TYPES})
 
 def stored_decisions(campaign: Campaign) -> pl.DataFrame:
     """id, number, date, issuer (code), signer_post, covers (words with commas), tier, supplements
-    (the earlier one's number; "": none), status.
+    (the earlier one's number; "": none), status, again (about one subject, which the sheet cannot
+    say: such a decision neither comes nor goes by it).
     """
     return read_frame(
         """SELECT d.id, d.number, d.decided_on, o.code, d.signer_post, array_to_string(d.covers,
-           ','), d.tier, coalesce(s.number, ''), d.status
+           ','), d.tier, coalesce(s.number, ''), d.status,
+           EXISTS (SELECT 1 FROM decisions_reopenedlevel r WHERE r.second_id = d.id)
            FROM decisions_decision d JOIN organisations_organisation o ON o.id = d.issuer_id
            LEFT JOIN decisions_decision s ON s.id = d.supplements_id
            WHERE d.campaign_id = %s ORDER BY d.decided_on, d.id""",
@@ -44,6 +46,7 @@ def stored_decisions(campaign: Campaign) -> pl.DataFrame:
             **dict.fromkeys(
                 ("issuer", "signer_post", "covers", "tier", "supplements", "status"), pl.String
             ),
+            "again": pl.Boolean,
         },
     )
 
@@ -199,7 +202,7 @@ def _check_supplements(check: Checking, known: pl.DataFrame) -> None:
 
 
 def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
-    may = pl.col("status").is_in(list(FLOW.begins("revise")))
+    may = pl.col("status").is_in(list(FLOW.begins("revise"))) & ~pl.col("again")
     issued = known.filter(~may).select("number", "issuer")
     check.fail(
         diff.changed.join(issued, on=["number", "issuer"]),
@@ -218,6 +221,7 @@ def export_decisions(export: YearExport) -> pl.DataFrame:
     decided = stored_decisions(export.year).join(
         mine, on="issuer", how="semi", maintain_order="left"
     )
+    decided = decided.filter(~pl.col("again")).drop("again")
     return blanks(decided.with_columns(pl.col("covers").str.split(",")))
 
 
