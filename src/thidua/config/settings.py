@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "thidua.notices",
     "thidua.bodies",
     "thidua.directives",
+    "thidua.ballots",
     "thidua.code_sheets",
     "thidua.frameworks",
     "thidua.roster",

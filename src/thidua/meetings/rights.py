@@ -5,31 +5,19 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Operator, scope_of
-from thidua.accounts.models import Role
 from thidua.accounts.permissions import Authority, may
 from thidua.meetings.models import Meeting
 from thidua.meetings.permissions import ACTS
+from thidua.organisations.keeping import authority_at
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
-from thidua.vocabulary import Tier
 
 KEEP, VIEW = "meetings.keep", "meetings.view"
 
 
 def authority_over(actor: Actor, unit: Organisation) -> Authority | None:
-    """By what the actor keeps the meetings of a unit; None: not at all. It is an officer of that
-    very unit, or of the grassroots body above a cell.
-    """
-    if isinstance(actor, Operator):
-        return Authority(actor)
-    if not may(actor, KEEP, path=unit.path):
-        return None
-    of_cell = Tier(unit.tier) is Tier.CELL
-    for grant in scope_of(actor).grants:
-        above = of_cell and grant.role == Role.GRASSROOTS and unit.path.startswith(grant.path)
-        if grant.role in ACTS[KEEP] and (grant.organisation_id == unit.pk or above):
-            return Authority(actor, grant)
-    return None
+    """By what the actor keeps the meetings of a unit; None: not at all."""
+    return authority_at(actor, KEEP, unit)
 
 
 def authority_to_keep(actor: Actor, meeting: Meeting) -> Authority | None:

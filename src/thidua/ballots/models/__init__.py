@@ -1,0 +1,36 @@
+"""The tables of this room; docs/flows/ballots.md says why each is as it is."""
+
+from thidua.ballots.models.called import (
+    LONGEST_REASON,
+    LONGEST_REF,
+    LONGEST_TITLE,
+    OVER,
+    UNDER_WAY,
+    Ballot,
+    Candidate,
+    State,
+    Voter,
+)
+from thidua.ballots.models.counted import OpenVote, PaperEntry, Receipt, Vote
+from thidua.ballots.models.urn import CodeTries, KeyBox, KeyHolder, Turnout, UrnEnvelope
+
+__all__ = [
+    "LONGEST_REASON",
+    "LONGEST_REF",
+    "LONGEST_TITLE",
+    "OVER",
+    "UNDER_WAY",
+    "Ballot",
+    "Candidate",
+    "CodeTries",
+    "KeyBox",
+    "KeyHolder",
+    "OpenVote",
+    "PaperEntry",
+    "Receipt",
+    "State",
+    "Turnout",
+    "UrnEnvelope",
+    "Vote",
+    "Voter",
+]

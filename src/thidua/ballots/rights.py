@@ -1,0 +1,81 @@
+"""Who keeps a ballot, who reads it, who votes in it."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.accounts.actors import Actor, Operator, scope_of
+from thidua.accounts.permissions import Authority
+from thidua.ballots.errors import BallotError
+from thidua.ballots.models import Ballot, Voter
+from thidua.ballots.permissions import ACTS
+from thidua.organisations.keeping import authority_at
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import under
+
+KEEP, VIEW = "ballots.keep", "ballots.view"
+
+
+def authority_over(actor: Actor, unit: Organisation) -> Authority | None:
+    """By what the actor prepares ballots of a unit; None: not at all."""
+    return authority_at(actor, KEEP, unit)
+
+
+def authority_to_keep(actor: Actor, ballot: Ballot) -> Authority | None:
+    """The same of one ballot: its chair and its secretary keep it as well."""
+    found = authority_over(actor, ballot.organisation)
+    if found is not None or isinstance(actor, Operator):
+        return found
+    person = scope_of(actor).person_id
+    named = person is not None and person in {ballot.chair_id, ballot.secretary_id}
+    return Authority(actor) if named else None
+
+
+def may_keep(actor: Actor, ballot: Ballot) -> bool:
+    """Whether the actor keeps this ballot."""
+    return authority_to_keep(actor, ballot) is not None
+
+
+def required(authority: Authority | None) -> Authority:
+    """Raises PermissionDenied where there is none."""
+    if authority is None:
+        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
+    return authority
+
+
+def person_of(actor: Actor) -> int:
+    """The person whose file the account is tied to. Raises BallotError (there is none)."""
+    person = None if isinstance(actor, Operator) else scope_of(actor).person_id
+    if person is None:
+        raise BallotError.saying("no_person")
+    return person
+
+
+def voter_for(ballot: Ballot, person: int) -> Voter:
+    """Somebody's line of the list. Raises BallotError: not on it, taken off it."""
+    voter = Voter.objects.filter(ballot=ballot, person=person).first()
+    if voter is None:
+        raise BallotError.saying("not_a_voter")
+    if voter.struck:
+        raise BallotError.saying("struck", reason=voter.struck)
+    return voter
+
+
+def readable(actor: Actor) -> "QuerySet[Ballot]":
+    """The ballots of the reader's part of the tree, those they are called to, and those whose urn
+    they hold a code of.
+    """
+    scope = scope_of(actor)
+    if scope.everything:
+        return Ballot.objects.all()
+    paths: Sequence[str] = [grant.path for grant in scope.grants if grant.role in ACTS[VIEW]]
+    seen = under(paths, organisation="organisation")
+    if scope.person_id is not None:
+        person = scope.person_id
+        called = Ballot.objects.filter(
+            Q(voters__person=person) | Q(chair=person) | Q(secretary=person) | Q(scrutineer=person)
+        )
+        seen |= Q(pk__in=called.values("pk"))
+    return Ballot.objects.filter(seen)

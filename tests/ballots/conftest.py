@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests import cast as the_cast
+from tests.ballots.house import Cell, trial_purpose
+from thidua.ballots import sealed_keys
+
+
+@pytest.fixture(autouse=True)
+def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trying a code costs little; `test_sealed_keys` has it as it is."""
+    monkeypatch.setattr(sealed_keys, "WORK", 2)
+
+
+@pytest.fixture(autouse=True)
+def purpose() -> Iterator[None]:
+    with trial_purpose():
+        yield
+
+
+@pytest.fixture
+def cell(db: None) -> Cell:
+    """A cell of the shared province that can vote."""
+    return Cell(the_cast.build(), the_cast.campaign())
