@@ -7,5 +7,8 @@ class BallotsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.ballots.permissions import ACTS
+        from thidua.ballots.sealing import BALLOT
+        from thidua.seals.sources import SOURCES
 
         declare(ACTS)
+        SOURCES.add(BALLOT)

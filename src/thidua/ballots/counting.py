@@ -6,7 +6,6 @@ come in between."""
 
 from collections import Counter
 from collections.abc import Sequence
-from secrets import token_bytes
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -15,14 +14,15 @@ from django.db import connection, transaction
 from thidua.accounts.actors import Actor
 from thidua.ballots import tally
 from thidua.ballots.acting import database_now, keeping
-from thidua.ballots.document import document_of
 from thidua.ballots.models import Ballot, State
 from thidua.ballots.purposes import purpose_of
 from thidua.ballots.rule import Base
-from thidua.ballots.sealing import canonical, digest_of
+from thidua.ballots.sealing import BALLOT, content_of
 from thidua.ballots.slips import Slips, slips_by_name, slips_of_urn, slips_on_paper
 from thidua.ballots.unlocking import urn_key
 from thidua.ballots.writing import empty_urn, write_receipts, write_votes
+from thidua.seals.chain import digest_of, seal
+from thidua.seals.salts import new_salt
 
 
 def count(*, ballot: Ballot, codes: Sequence[str], actor: Actor) -> Ballot:
@@ -41,10 +41,11 @@ def count(*, ballot: Ballot, codes: Sequence[str], actor: Actor) -> Ballot:
         write_votes(mine, slips, shown=_shown(result))
         write_receipts(mine, slips)
         empty_urn(mine)
-        _seal(mine, result)
+        content = _seal(mine, result)
         purpose = purpose_of(mine.purpose)
         if purpose is not None:
             purpose.sealed(mine, held.authority)
+        seal(BALLOT.kind, str(mine.pk), content, bytes(mine.seal_salt or b""))
         transaction.on_commit(_vacuum, robust=True)
         return mine
 
@@ -94,12 +95,14 @@ def _shown(result: dict[str, Any]) -> set[int]:
     return {one["no"] for one in result["candidates"] if not one["hidden"]}
 
 
-def _seal(ballot: Ballot, result: dict[str, Any]) -> None:
-    ballot.result, ballot.seal_salt = result, token_bytes(32)
-    content = canonical(document_of(ballot, result))
+def _seal(ballot: Ballot, result: dict[str, Any]) -> bytes:
+    """The ballot is sealed; gives what its link in the chain is of."""
+    ballot.result, ballot.seal_salt = result, new_salt()
+    content = content_of(ballot)
     ballot.seal = digest_of(content, ballot.seal_salt)
     ballot.state, ballot.sealed_at = State.SEALED, database_now()
     ballot.save()
+    return content
 
 
 def _vacuum() -> None:

@@ -16,8 +16,9 @@ def list_of(voters: Iterable[Voter]) -> list[list[str]]:
     return sorted([voter.code, voter.name] for voter in voters)
 
 
-def document_of(ballot: Ballot, result: dict[str, Any]) -> dict[str, Any]:
-    """All of a counted ballot but its seal. `result`: as `counting` stores it."""
+def document_of(ballot: Ballot) -> dict[str, Any]:
+    """All of a counted ballot but its seal."""
+    result = ballot.result or {}
     voters = list(ballot.voters.order_by("pk"))
     return {
         "format": FORMAT,

@@ -13,7 +13,7 @@ from thidua.ballots.document import list_of
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, KeyBox, KeyHolder, State
 from thidua.ballots.rights import person_of
-from thidua.ballots.sealing import canonical
+from thidua.seals.canonical import canonical
 
 SALT_BYTES = 32
 

@@ -11,8 +11,8 @@ from thidua.accounts.actors import Actor
 from thidua.ballots.document import document_of
 from thidua.ballots.models import Ballot, Candidate, State
 from thidua.ballots.rights import readable
-from thidua.ballots.sealing import canonical
 from thidua.ballots.tally import unanimous
+from thidua.seals.canonical import canonical
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def recount_file(ballot: Ballot, actor: Actor) -> bytes:
     if not may_recount(actor, ballot):
         raise PermissionDenied(_("Danh sách này chỉ để người bỏ phiếu và cấp trên đếm lại."))
     seal = {"salt": bytes(ballot.seal_salt or b"").hex(), "sha256": ballot.seal}
-    return canonical(document_of(ballot, ballot.result or {}) | {"seal": seal})
+    return canonical(document_of(ballot) | {"seal": seal})
 
 
 def _by_number(ballot: Ballot) -> dict[int, dict[str, Any]]:

@@ -59,8 +59,8 @@ class Share(BaseModel, frozen=True):
 class Rule(BaseModel, frozen=True):
     """The rule of one ballot. `options`: each code with its rank, the highest wins first (of
     `yes_no`: yes, no, no_opinion). `more_than`: more than the share, else at least. `max_yes`: how
-    many may be marked yes on one sheet, and how many are carried at most; 0: any number. `quorum`:
-    of all with the right, who must be there.
+    many may be marked yes on one sheet; 0: any number. `quorum`: of all with the right, who must be
+    there.
     """
 
     kind: Kind

@@ -1,16 +1,25 @@
-"""What a counted ballot is sealed by. (The chain of `seals` takes this over.)"""
+"""A counted ballot as a link of the chain: its document, salted."""
 
-import json
-import unicodedata
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 
-
-def canonical(content: object) -> bytes:
-    """NFC, sorted keys, no spaces, UTF-8."""
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", written).encode()
+from thidua.ballots.document import document_of
+from thidua.ballots.models import Ballot, State
+from thidua.language import Text
+from thidua.seals.canonical import canonical
+from thidua.seals.sources import Content, SealedKind
 
 
-def digest_of(content: bytes, salt: bytes) -> str:
-    """SHA-256 of salt and content."""
-    return sha256(salt + content).hexdigest()
+def content_of(ballot: Ballot) -> bytes:
+    """What is sealed: everything that was counted, in its one byte form."""
+    return canonical(document_of(ballot))
+
+
+def _read(keys: Sequence[str]) -> Mapping[str, Content]:
+    found = Ballot.objects.filter(pk__in=list(keys), state=State.SEALED)
+    return {
+        str(ballot.pk): Content(content_of(ballot), bytes(ballot.seal_salt or b""))
+        for ballot in found
+    }
+
+
+BALLOT = SealedKind("ballot", Text("kết quả bỏ phiếu", "result of a ballot"), _read)

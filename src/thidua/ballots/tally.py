@@ -70,20 +70,9 @@ def outcome(rule: Rule, counts: Counts, bases: Bases, *, own_voter: bool = False
 def outcomes(
     rule: Rule, counted: Mapping[int, Counts], bases: Bases, *, own_voters: Iterable[int] = ()
 ) -> dict[int, Outcome]:
-    """The same for every candidate by number. Where only so many can be carried (`max_yes`), those
-    with most yes are; whoever is alike at the last place ties.
-    """
+    """The same for every candidate by number, each by itself."""
     own = set(own_voters)
-    found = {
-        no: outcome(rule, counts, bases, own_voter=no in own) for no, counts in counted.items()
-    }
-    if rule.kind is not Kind.YES_NO or not rule.max_yes:
-        return found
-    carried = sorted(_yes(one) for one in found.values() if one.value == YES)[::-1]
-    if len(carried) <= rule.max_yes:
-        return found
-    last, next_one = carried[rule.max_yes - 1], carried[rule.max_yes]
-    return {no: _placed(one, last, tied=last == next_one) for no, one in found.items()}
+    return {no: outcome(rule, counts, bases, own_voter=no in own) for no, counts in counted.items()}
 
 
 def slips(counts: Counts) -> int:
@@ -119,15 +108,3 @@ def _one_of(rule: Rule, counts: Counts, need: int) -> str:
         return NONE
     leading = [option for option in rule.options if counts.get(option, 0) == most]
     return leading[0] if len(leading) == 1 else TIE
-
-
-def _yes(one: Outcome) -> int:
-    return one.counts.get(YES, 0)
-
-
-def _placed(one: Outcome, last: int, *, tied: bool) -> Outcome:
-    """A candidate among more who have enough yes than there are places."""
-    if one.value != YES or _yes(one) > last:
-        return one
-    value = (TIE if tied else YES) if _yes(one) == last else NO
-    return replace(one, value=value)

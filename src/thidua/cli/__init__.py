@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from thidua.cli import explain
+from thidua.cli import ballots, explain
 from thidua.config.start import ready_database, start_django
 from thidua.errors import RefusedError
 from thidua.language import Text, current_language, say, speaking
@@ -146,5 +146,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
 
 
-for command in explain.COMMANDS:
+for command in [*explain.COMMANDS, *ballots.COMMANDS]:
     main.add_command(command)
