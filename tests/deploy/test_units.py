@@ -85,3 +85,10 @@ def test_a_timer_has_its_service_and_makes_up_for_a_night_switched_off(unit: Pat
 def test_the_sample_of_settings_knows_only_settings_that_exist() -> None:
     said = (installed.__doc__ or "") + "THIDUA_BIND"
     assert [name for name in settings() if name not in said] == []
+
+
+@pytest.mark.parametrize("name", ["thidua-web@.service", "thidua-worker.service"])
+def test_what_is_in_memory_never_reaches_the_disk(name: str) -> None:
+    """A vote is readable while it is sealed and while it is counted, nowhere else."""
+    service = _read(DEPLOY / "systemd" / name)["Service"]
+    assert (service["LimitCORE"], service["MemorySwapMax"]) == ("0", "0")

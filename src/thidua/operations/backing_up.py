@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from thidua.attachments.locks import nothing_is_deleted
+from thidua.ballots.models import LEFT_OUT_OF_BACKUPS
 from thidua.db.frames import execute
 from thidua.operations.content import fingerprints, migrations, published_figures
 from thidua.operations.errors import BackupError, ToolError
@@ -141,7 +142,13 @@ def _write(part: Path, snapshot: str) -> Sequence[str]:
 
 def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> None:
     """pg_dump's output straight into the archive."""
-    command = [programs.program("pg_dump"), "--format=custom", f"--snapshot={snapshot}"]
+    left_out = [f"--exclude-table-data=public.{table}" for table in LEFT_OUT_OF_BACKUPS]
+    command = [
+        programs.program("pg_dump"),
+        "--format=custom",
+        f"--snapshot={snapshot}",
+        *left_out,
+    ]
     with tempfile.TemporaryFile() as complaints, archive.open(DUMP, "w", force_zip64=True) as into:
         with subprocess.Popen(  # noqa: S603  (our own arguments)
             command, stdout=subprocess.PIPE, stderr=complaints, env=environment()

@@ -12,6 +12,7 @@ from psycopg import Connection, sql
 from pydantic import BaseModel
 
 from thidua.accounts.actors import Operator
+from thidua.ballots.models import LEFT_OUT_OF_BACKUPS
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import execute
 from thidua.reports.figures import figures
@@ -49,13 +50,15 @@ class Table(BaseModel, frozen=True):
 
 
 def fingerprints() -> dict[str, Table]:
-    """Read every table of the database once. Inside a transaction of the caller's."""
+    """Read every table of the database once, but those whose rows no backup has. Inside a
+    transaction of the caller's.
+    """
     for setting in _PLAINLY:
         execute(setting)
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
         found = cursor.fetchall()
-    return {name: _fingerprint(name, key) for name, key in found}
+    return {name: _fingerprint(name, key) for name, key in found if name not in LEFT_OUT_OF_BACKUPS}
 
 
 def _fingerprint(table: str, key: list[str]) -> Table:

@@ -16,6 +16,7 @@ import psycopg
 from django.db import connection, transaction
 from psycopg import sql
 
+from thidua.ballots.restoring import cancel_restored
 from thidua.operations.content import fingerprints
 from thidua.operations.errors import BackupError, RestoreError, ToolError
 from thidua.operations.manifest import BLOCK, Backup, open_backup
@@ -31,7 +32,8 @@ _CLEAR = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
 
 
 def restore(path: Path, *, replace: str | None = None) -> Backup:
-    """Restore a backup into our database and check that it holds what was saved.
+    """Restore a backup into our database and check that it holds what was saved; ballots under way
+    are cancelled then, for their urns are in no backup.
 
     `replace` is the database's own name, typed by whoever wants all of its content replaced.
     Raises BackupError (not a backup, damaged, newer) and RestoreError (not empty, another name, in
@@ -50,6 +52,7 @@ def restore(path: Path, *, replace: str | None = None) -> Backup:
     load(backup, name, clear=replace is not None)
     if differing := differences(backup):
         raise RestoreError.differs(differing)
+    cancel_restored()
     if missing := missing_files(backup):
         raise RestoreError.files_missing(missing)
     return backup

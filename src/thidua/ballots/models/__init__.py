@@ -12,9 +12,17 @@ from thidua.ballots.models.called import (
     Voter,
 )
 from thidua.ballots.models.counted import OpenVote, PaperEntry, Receipt, Vote
-from thidua.ballots.models.urn import CodeTries, KeyBox, KeyHolder, Turnout, UrnEnvelope
+from thidua.ballots.models.urn import (
+    LEFT_OUT_OF_BACKUPS,
+    CodeTries,
+    KeyBox,
+    KeyHolder,
+    Turnout,
+    UrnEnvelope,
+)
 
 __all__ = [
+    "LEFT_OUT_OF_BACKUPS",
     "LONGEST_REASON",
     "LONGEST_REF",
     "LONGEST_TITLE",

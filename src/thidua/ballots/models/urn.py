@@ -11,6 +11,8 @@ from thidua.ballots.models.called import Ballot, Voter
 from thidua.history.tracking import untracked
 from thidua.organisations.models import Person
 
+LEFT_OUT_OF_BACKUPS = ("ballots_urn", "ballots_keybox", "ballots_keyholder")
+"""Tables whose rows no backup has: with them and two codes it could tell who voted what."""
 SECRET = "what is in it must lead to nobody: no time, no act, no earlier row"  # noqa: S105
 
 
