@@ -70,13 +70,19 @@ class Cell:
         return self.users[number]
 
     def plan(
-        self, *, candidates: int = 2, voters: Iterable[int] = range(1, 13), **more: Any
+        self,
+        *,
+        candidates: int | list[NewCandidate] = 2,
+        voters: Iterable[int] = range(1, 13),
+        **more: Any,
     ) -> Plan:
         called = [self.person(number) for number in voters]
+        if isinstance(candidates, int):
+            candidates = [NewCandidate(f"c{no}", f"Việc {no}") for no in range(1, candidates + 1)]
         known: dict[str, Any] = {
             "title": "Bỏ phiếu ở chi bộ",
             "rule": MORE_THAN_HALF,
-            "candidates": [NewCandidate(f"c{no}", f"Việc {no}") for no in range(1, candidates + 1)],
+            "candidates": candidates,
             "voters": called,
             "members": len(called),
             "present": len(called),

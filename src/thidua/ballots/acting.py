@@ -18,6 +18,8 @@ from thidua.ballots.models import Ballot, State
 from thidua.ballots.rights import authority_to_keep, required
 from thidua.history.tracking import named_actor, recording
 
+READ_COMMITTED = "read committed"
+"""The only level at which a state read behind a lock is that of the moment."""
 _BALLOT = 0x7468_6262
 """The first half of the lock of one ballot; the second comes from its id."""
 
@@ -82,7 +84,7 @@ def _hold(pk: UUID, *, shared: bool) -> None:
             [_BALLOT, str(pk)],
         )
         (level, *_) = cursor.fetchone() or ("",)
-    if level != "read committed":
+    if level != READ_COMMITTED:
         raise BallotError.saying("isolation")
 
 
