@@ -3,7 +3,7 @@
 Words go through CSV, so every column keeps exactly the text PostgreSQL itself reads and writes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import polars as pl
@@ -90,16 +90,27 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
     """COPY a frame into a table; the frame's column names are the table's. Returns the number of
     rows.
     """
-    if frame.is_empty():
-        return 0
+    return 0 if frame.is_empty() else copy_in_parts(table, frame.columns, [frame])
+
+
+def copy_in_parts(table: str, columns: Sequence[str], parts: Iterable[pl.DataFrame]) -> int:
+    """The same of frames with these columns, one after another as they are made: the database
+    writes one while the next is worked out. Nothing else is asked of it meanwhile.
+    """
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, NULL '\\N')").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, frame.columns))
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
+    height = 0
     with _psycopg().cursor().copy(statement) as copy:
-        copy.write(frame.write_csv(include_header=False, null_value=NULL, quote_style="necessary"))
-    if frame.height >= MANY:
+        for part in parts:
+            rows = part.select(columns)
+            copy.write(
+                rows.write_csv(include_header=False, null_value=NULL, quote_style="necessary")
+            )
+            height += rows.height
+    if height >= MANY:
         analyse(table)
-    return frame.height
+    return height
 
 
 def analyse(table: str) -> None:

@@ -15,8 +15,10 @@ class DecisionsConfig(AppConfig):
         from thidua.decisions.rail import decisions_in_the_rail
         from thidua.decisions.result_sheets.taking import SHEETS as RESULT_SHEETS
         from thidua.decisions.result_sheets.taking import sheets_file
+        from thidua.decisions.sealed_contents import DECISIONS
         from thidua.decisions.tasks import decision_tasks
         from thidua.loading.sheets import SHEETS
+        from thidua.seals.sources import SOURCES
         from thidua.web.rail import RAIL
 
         RAIL.add(decisions_in_the_rail)
@@ -25,3 +27,4 @@ class DecisionsConfig(AppConfig):
         declare(ACTS, binding=BINDING, choosing=CHOOSING)
         DECISIONS_ISSUED.add(how_many_issued)
         SHEETS.add(DECISIONS_SHEET)
+        SOURCES.add(DECISIONS)

@@ -6,6 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
+from thidua.decisions.sealed_models import (  # noqa: F401 - tables in a file of their own
+    IssuedDecision,
+    SealedLevel,
+    SealedText,
+)
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry

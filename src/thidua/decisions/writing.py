@@ -15,6 +15,7 @@ from thidua.db.frames import copy_in, execute, stage
 from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import FLOW, Decision, DecisionItem, ReopenedLevel
 from thidua.decisions.refusals import Refusal
+from thidua.decisions.sealing import seal_issued
 from thidua.loading.writing import insert, update
 from thidua.ratings.staleness import newest_fact
 from thidua.roster.models import RosterEntry
@@ -99,8 +100,8 @@ def write_refusals(decisions: Sequence[Decision]) -> None:
 
 
 def write_issued(decisions: Sequence[Decision], items: pl.DataFrame) -> None:
-    """Store that these are issued, and the levels in them: `items` has the columns of
-    `decisions_decisionitem`.
+    """Store that these are issued, and the levels in them, and seal both: `items` has the columns
+    of `decisions_decisionitem`.
     """
     copy_in("decisions_decisionitem", items)
     seen = newest_fact()
@@ -111,6 +112,7 @@ def write_issued(decisions: Sequence[Decision], items: pl.DataFrame) -> None:
         decision.refusals = []
     fields = ["status", "issued_at", "facts_seen", "refusals"]
     Decision.objects.bulk_update(decisions, fields, batch_size=_AT_ONCE)
+    seal_issued(decisions)
 
 
 def take_back(decisions: Sequence[Decision], *, reason: str) -> None:

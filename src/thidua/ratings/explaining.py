@@ -4,10 +4,11 @@ known of it.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import prefetch_related_objects
 
+from thidua.campaigns.models import Campaign
 from thidua.facts.models import FactSheet
 from thidua.frameworks.binding import bound_frameworks
 from thidua.ratings.frames import standing_subjects
@@ -43,7 +44,7 @@ def explanations_of(
     prefetch_related_objects(
         entries, "fact_sheet"
     )  # those that came with their sheet are not asked about again
-    tree = _from_the_tree(entries, framework)
+    tree = facts_from_the_tree(entries, framework)
     fields = framework.terms.every_field()
     known = [_known(entry, tree[entry.pk], fields) for entry in entries]
     told = explain_several(framework, known)
@@ -82,11 +83,27 @@ def _naming_holders(
     return found
 
 
-def _from_the_tree(
-    entries: Sequence[RosterEntry],
-    framework: Framework,
+class InTheTree(Protocol):
+    """What of a subject says where it stands: a row of the year's list, or as much of one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def tier(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def organisation_id(self) -> int: ...
+    @property
+    def campaign(self) -> Campaign: ...
+
+
+def facts_from_the_tree(
+    entries: Sequence[InTheTree], framework: Framework
 ) -> dict[int, dict[str, Any]]:
-    """What nobody writes: place, children's levels, caps, the worst discipline in a collective."""
+    """What nobody writes of subjects of one year: place, children's levels, caps, the worst
+    discipline in a collective; by the keys of the entries.
+    """
     facts: dict[int, dict[str, Any]] = {
         entry.pk: {"tier": entry.tier, "body": entry.body or None} for entry in entries
     }
@@ -104,7 +121,7 @@ _Known = dict[int, dict[str, Any]]
 """Per organisation what is known of it by name."""
 
 
-def _children(entries: Sequence[RosterEntry]) -> _Known:
+def _children(entries: Sequence[InTheTree]) -> _Known:
     campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
     members = standing_subjects(
         campaign, subject_type=[CHILDREN["members"].value], organisation=places
@@ -124,7 +141,7 @@ def _children(entries: Sequence[RosterEntry]) -> _Known:
     return known
 
 
-def _cap(entries: Sequence[RosterEntry], of: str) -> _Known:
+def _cap(entries: Sequence[InTheTree], of: str) -> _Known:
     """The range in which the unit, or the collective, that caps each subject stands."""
     places = [entry.organisation_id for entry in entries]
     frame = standing_subjects(
@@ -146,7 +163,7 @@ _RANGE = ("standing_low", "standing_high")
 _NOT_RATED = (0, 0)
 
 
-def _worst_discipline(entries: Sequence[RosterEntry]) -> _Known:
+def _worst_discipline(entries: Sequence[InTheTree]) -> _Known:
     campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
     worst = dict(worst_member_discipline(campaign, places).iter_rows())
     codes = {place: worst.get(place) for place in places}

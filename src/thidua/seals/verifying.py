@@ -261,7 +261,7 @@ def _wrong(
     if content is None:
         return say.MISSING
     if isinstance(content, Content) and digest_of(content.content, content.salt) != link.digest:
-        return say.CONTENT_CHANGED
+        return kinds[link.kind].why(link.key) or say.CONTENT_CHANGED
     return None
 
 
