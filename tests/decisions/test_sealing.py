@@ -157,7 +157,10 @@ def test_an_item_put_in_or_taken_out_is_told(cast: Cast, year: Campaign, members
 
 def test_a_level_reopened_by_itself_left_by_right(year: Campaign, members: Decision) -> None:
     reopen_one(
-        roster_entry=entry(year, "M-G1B-07"), because=Because.FOUND, why="Phát hiện sau", actor=OPERATOR
+        roster_entry=entry(year, "M-G1B-07"),
+        because=Because.SUPERIOR,
+        why="Phát hiện sau",
+        actor=OPERATOR,
     )
     assert verify().told == []
     assert sealed("M-G1B-07").level == "good"

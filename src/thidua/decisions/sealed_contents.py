@@ -65,7 +65,8 @@ _DIFFERING = """
     FROM sealed s FULL JOIN live v ON v.id = s.id AND v.subject_type = s.subject_type
         AND v.person = s.person AND v.place = s.place
     JOIN newest n ON n.id = coalesce(s.id, v.id)
-    WHERE NOT coalesce(s.erased, false) AND NOT (coalesce(s.gone, false) AND v.id IS NULL) AND (s.level, s.said ->> 'level',
+    WHERE NOT coalesce(s.erased, false) AND NOT (coalesce(s.gone, false) AND v.id IS NULL)
+        AND (s.level, s.said ->> 'level',
            s.said -> 'reached' -> 0, s.said -> 'reached' -> 1, s.said ->> 'reason')
         IS DISTINCT FROM (v.level, v.level, to_jsonb(v.reached_low), to_jsonb(v.reached_high),
            v.reason::text)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from thidua.db.frames import copy_in_parts
 from thidua.decisions.leaves import Gathered, Leaf, gather
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, ReopenedLevel
 from thidua.decisions.sealed_contents import KIND, bases_digest, with_leaves
 from thidua.decisions.sealed_models import IssuedDecision, SealedLevel, SealedText
 from thidua.frameworks.binding import bound_frameworks
@@ -108,8 +108,14 @@ def _issues(decisions: Sequence[Decision], issues: Mapping[int, int]) -> list[Is
 
 
 def _write_issues(rows: Sequence[IssuedDecision], digests: Mapping[int, Sequence[str]]) -> None:
+    again = dict(
+        ReopenedLevel.objects.filter(second__in=[row.decision_id for row in rows]).values_list(
+            "second", "decision__number"
+        )
+    )
     for row in rows:
-        row.content = canonical(_content(row)).decode()
+        content = _content(row) | {"again": again.get(row.decision_id, "")}
+        row.content = canonical(content).decode()
     links = seal_all(
         ToSeal(KIND, row.key, with_leaves(row.said, digests.get(row.pk, [])), bytes(row.salt))
         for row in rows
