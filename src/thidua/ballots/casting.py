@@ -46,7 +46,7 @@ def cast(*, ballot: Ballot, choices: Mapping[int, str], actor: Actor) -> Cast:
         require_open(held, voter)
         if not mark_voted(voter):
             return Cast(code, just_now=False)
-        UrnEnvelope.objects.create(ballot=held, envelope=sealed)
+        put_into_urn(held, sealed)
     return Cast(code, just_now=True)
 
 
@@ -95,6 +95,10 @@ def mark_voted(voter: Voter) -> bool:
             "INSERT INTO ballots_turnout (voter_id) VALUES (%s) ON CONFLICT DO NOTHING", [voter.pk]
         )
         return int(cursor.rowcount) == 1
+
+
+def put_into_urn(ballot: Ballot, sealed: bytes) -> None:
+    UrnEnvelope.objects.create(ballot=ballot, envelope=sealed)
 
 
 def _seal(ballot: Ballot, voter: Voter, tag: bytes, marks: list[str]) -> bytes:
