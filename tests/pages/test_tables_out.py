@@ -41,6 +41,7 @@ def each(*heads: str) -> Columns:
 
 
 CHOSEN = ("Cấp uỷ chọn", ["Cấp uỷ chọn", "Người chọn", "Chọn lúc", "Xếp loại", "Cách xếp"])
+REASONS = ["Kết quả phiếu", "Lý do", "Lý do khác kết quả phiếu", "Lưu ý"]
 PROPOSED = ("Chi bộ đề nghị", ["Đề nghị", "Người đề nghị", "Đề nghị lúc"])
 
 
@@ -51,7 +52,7 @@ def of_board(what: str, chosen: tuple[str, list[str]], before: list[str]) -> Col
         *each("Đạt tiêu chuẩn"),
         chosen,
         *each("Chỉ tiêu"),
-        ("Kỷ luật", ["Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin", "Lý do", "Lưu ý"]),
+        ("Kỷ luật", ["Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin", *REASONS]),
     ]
 
 

@@ -57,6 +57,8 @@ READ = (
 NAMES = {
     # The name of a file, in Vietnamese as its paper is.
     "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
+    # What stands on the paper of a ballot, in Vietnamese as it is printed.
+    "level_ballots/beginning.py": {" (vòng ", "Phiếu xếp loại ", " năm "},
     "meetings/views/minutes.py": {"Biên bản họp kiểm điểm "},
     "conferences/views/showing.py": {"Biên bản hội nghị triển khai "},
     "reviews/views/reading.py": {"Bản kiểm điểm", "Báo cáo kiểm điểm"},

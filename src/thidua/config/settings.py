@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "thidua.grounds",
     "thidua.boards",
     "thidua.filling",
+    "thidua.level_ballots",
     "thidua.decisions",
     "thidua.subjects",
     "thidua.committee_meetings",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.opinions.urls")),
     path("", include("thidua.decisions.urls")),
     path("", include("thidua.boards.urls")),
+    path("", include("thidua.level_ballots.urls")),
     path("", include("thidua.filling.urls")),
     path("", include("thidua.subjects.urls")),
     path("", include("thidua.review_forms.urls")),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from thidua.campaigns.cells import is_cell
 from thidua.campaigns.working_days import working_days_between
 from thidua.meetings.asked import Asked
+from thidua.meetings.balloting import ballot_item
 from thidua.meetings.links import meeting_page
 from thidua.meetings.models import Item, ItemState, Kind, Meeting, State
 from thidua.meetings.quorum import Quorum
@@ -76,6 +77,9 @@ def _step(
     meeting: Meeting, item: Item, number: int, rules: tuple[Quorum, Asked], here: Item | None
 ) -> Step:
     quorum, asked = rules
+    if item.kind == Kind.BALLOT and (ballot := ballot_item(meeting)) is not None:
+        title = _title(meeting, item)
+        return Step(number, title, ballot.detail, ballot.state, ballot.href)
     detail, wants = _detail(meeting, item, quorum, asked)
     return Step(
         number,
@@ -124,7 +128,7 @@ def _detail(meeting: Meeting, item: Item, quorum: Quorum, asked: Asked) -> tuple
         return said_words(item), False
     others = {
         Kind.ROLL_CALL: _("chưa điểm danh xong"),
-        Kind.BALLOT: _("chưa có trên phần mềm: bỏ phiếu giấy, kiểm phiếu ghi vào biên bản"),
+        Kind.BALLOT: _("bỏ phiếu giấy, kiểm phiếu ghi vào biên bản"),
         Kind.ADOPTION: _("đã thông qua") if meeting.state == State.CLOSED else "",
     }
     return others[Kind(item.kind)], False
