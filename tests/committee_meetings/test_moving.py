@@ -260,3 +260,12 @@ def test_the_chair_is_there(session: Session) -> None:
             actor=session.actor,
         )
     assert Attendant.objects.filter(meeting=session.meeting, present=True).count() == 5
+
+
+def test_who_left_the_list_keeps_their_line_and_is_not_taken_back(session: Session) -> None:
+    """The person was moved to another committee, or the unit merged: the log stays as it was."""
+    (line,) = session.move(GOOD, "completed", reason="họp vắng nhiều")
+    session.board.entry(GOOD).delete()
+    with pytest.raises(CommitteeMeetingError, match="không còn do cấp uỷ này"):
+        undo(meeting=session.meeting, move=line, actor=session.actor)
+    assert [one.name for one in session.log()] == [line.name]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 import tests.form_templates.toy  # noqa: F401 : its form is known wherever the town is built
 from tests.acceptance.town import register
+from tests.committee_meetings.town import convene
 from tests.progress.town import carry_out
 from tests.remedies.town import mend
 from tests.reviews.town import review
@@ -67,6 +68,7 @@ def build() -> module.Town:
     register(made, made.campaign)
     carry_out(made)
     mend(made)
+    convene(made)
     review(made)
     make_a_bloc(made)
     set_an_indicator(made)

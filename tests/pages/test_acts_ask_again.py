@@ -65,6 +65,7 @@ FREE = {
     "offered_tasks": "a draft; whoever is above accepts it",
     "registration_ideas": "a draft, or a word about last year",
     "board_choose": "open until it is decided, and kept with who and when; deciding asks",
+    "committee_meeting": "open until it is decided, and kept with who, when and why; deciding asks",
     "api_choices": "a token made for it, which asked",
     "return_proposals": "sent back to be proposed again; deciding asks",
     "returned": "a proposal",

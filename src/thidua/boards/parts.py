@@ -179,7 +179,7 @@ def units_of(table: BoardTable, filters: Filters) -> list[Unit]:
         Unit(
             code=code,
             name=names[code],
-            label=_label(names[code]),
+            label=label_of_unit(names[code]),
             number=numbers[code],
             found=found[code],
             on=filters.unit == code,
@@ -189,7 +189,7 @@ def units_of(table: BoardTable, filters: Filters) -> list[Unit]:
     ]
 
 
-def _label(name: str) -> str:
+def label_of_unit(name: str) -> str:
     """“Chi bộ thôn Cầu Đông” among other cells: “Cầu Đông”."""
     label = name.removeprefix("Chi bộ ").removeprefix("thôn ")
     return label[:1].upper() + label[1:]

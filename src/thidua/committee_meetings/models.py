@@ -132,6 +132,9 @@ class Move(models.Model):
     moved_at = models.DateTimeField(_("Lúc"))
     moved_by_name = models.CharField(_("Người ghi"), max_length=400)
 
+    unit_code: str = ""
+    """Of a line read for the wall (`reading`): the code of the organisation it is about."""
+
     class Meta:
         verbose_name = _("lần chuyển mức")
         verbose_name_plural = _("các lần chuyển mức")

@@ -3,75 +3,20 @@ they differ.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from thidua.access.models import Dossier
-from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, access_in_year, frameworks_or_404
-from thidua.boards.drawing import Setting, rating_address, strip_of_row
+from thidua.boards.comparing import compared, rows_or_404
 from thidua.boards.forms import ComparedQuery
-from thidua.boards.notes import discipline_text, notes_of, targets_text
-from thidua.boards.reading import entries_on, read
-from thidua.boards.rows import Row, rows_of
+from thidua.boards.reading import read
+from thidua.boards.rows import rows_of
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import Campaign
-from thidua.language import Text
-from thidua.ratings.explaining import explanations_of
-from thidua.ratings.ladder import conditions
 from thidua.ratings.links import crumbs_to
-from thidua.ratings.moments import Moment, moment_of
 from thidua.ratings.queries import Line
-from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation
-from thidua.vocabulary import BEST_FIRST, ShownLevel, shown_level
-from thidua.web.components import Condition
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The same thing of both; None where it is not asked of one of them."""
-
-    title: str
-    left: Condition | str | None
-    right: Condition | str | None
-    source: str = ""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two came out differently: a condition met by one only, another fact."""
-        if isinstance(self.left, Condition) and isinstance(self.right, Condition):
-            return self.left.outcome != self.right.outcome
-        return self.left != self.right
-
-
-@dataclass(frozen=True)
-class Step:
-    """One level of both ladders."""
-
-    level: ShownLevel
-    pairs: list[Pair]
-    differing: int
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two as it heads its column; `note`: its level is of another moment than the
-    conditions below it.
-    """
-
-    row: Row
-    href: str
-    reached: ShownLevel
-    stands: ShownLevel
-    strip: object
-    note: Text | None
 
 
 @require_GET
@@ -84,7 +29,7 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
     frameworks = frameworks_or_404(campaign)
     access = access_in_year(request, campaign=campaign, code=code, frameworks=frameworks)
     query = ComparedQuery.read(request.GET)
-    rows = _rows(access, [entry for entry in (query["a"], query["b"]) if entry])
+    rows = rows_or_404(access.board, [entry for entry in (query["a"], query["b"]) if entry])
     context: dict[str, object] = {
         "campaign": campaign,
         "committee": access.board.committee,
@@ -94,17 +39,12 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
         "board": access.address("board"),
     }
     if len(rows) == 2:
-        entries = _entries(campaign, access, rows)
-        logged = [_opened(request, entry) for entry in entries]
-        explanations = explanations_of(entries, frameworks)
+        found = compared(request, access.board, access.setting, rows)
         context |= {
-            "sides": [
-                _side(row, access.setting, moment_of(entry, explanations[entry.pk]))
-                for row, entry in zip(rows, entries, strict=True)
-            ],
-            "facts": _facts(rows),
-            "looks_logged": any(logged),
-            "steps": _steps([explanations[row.entry] for row in rows]),
+            "sides": found.sides,
+            "facts": found.facts,
+            "looks_logged": found.logged,
+            "steps": found.steps,
         }
     else:
         context |= _to_choose(access, [row.entry for row in rows])
@@ -117,83 +57,3 @@ def _to_choose(access: BoardAccess, named: Sequence[int]) -> dict[str, object]:
     others = [row.entry for row in every if row.entry not in named]
     first, second = (*named, *others, 0, 0)[:2]
     return {"kind": access.board.kind.value, "every": every, "first": first, "second": second}
-
-
-def _opened(request: SignedIn, entry: RosterEntry) -> bool:
-    """Whoever compares people reads their reasons: written down for each of them."""
-    path, year = entry.organisation.path, entry.campaign.year
-    return record_look(
-        request, person=entry.person_id, path=path, dossier=Dossier.REASONS, year=year
-    )
-
-
-def _rows(access: BoardAccess, entries: Sequence[int]) -> list[Row]:
-    wanted = list(dict.fromkeys(entries))
-    found = (
-        {row.entry: row for row in rows_of(read(access.board, only=wanted), access.board)}
-        if wanted
-        else {}
-    )
-    if len(found) < len(wanted):
-        raise Http404
-    return [found[entry] for entry in wanted]
-
-
-def _entries(campaign: Campaign, access: BoardAccess, rows: Sequence[Row]) -> list[RosterEntry]:
-    """The entries of the rows, in their order."""
-    found = (
-        entries_on(access.board)
-        .select_related("organisation", "rating", "decided__decision")
-        .in_bulk([row.entry for row in rows])
-    )
-    for entry in found.values():
-        entry.campaign = campaign  # known already: spares a query each
-    return [found[row.entry] for row in rows]
-
-
-def _side(row: Row, setting: Setting, moment: Moment) -> Side:
-    return Side(
-        row,
-        rating_address(row, setting),
-        shown_level(row.reached),
-        shown_level(row.stands),
-        strip_of_row(row, setting.year),
-        moment.note,
-    )
-
-
-def _facts(rows: Sequence[Row]) -> list[Pair]:
-    left, right = (
-        [str(shown_level(level).short) if level else "–" for level in (row.claimed, row.proposed)]
-        for row in rows
-    )
-    notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]
-    return [
-        Pair(_("Tự nhận"), left[0], right[0]),
-        Pair(_("Đề nghị"), left[1], right[1]),
-        Pair(pgettext("several", "Chỉ tiêu"), *(targets_text(row) for row in rows)),
-        Pair(_("Kỷ luật"), *(discipline_text(row) for row in rows)),
-        Pair(_("Lưu ý"), *notes),
-    ]
-
-
-def _steps(explanations: Sequence[Explanation]) -> list[Step]:
-    """The levels best first, each with every condition that is asked of either."""
-    steps = []
-    for level in BEST_FIRST:
-        sides = [
-            {reason.id: reason for reason in explanation.of(level.css)}
-            for explanation in explanations
-        ]
-        pairs = []
-        for name in dict.fromkeys([*sides[0], *sides[1]]):
-            left, right = (
-                next(iter(conditions([side[name]]))) if name in side else None for side in sides
-            )
-            known = left or right
-            pairs.append(
-                Pair(known.title if known else "", left, right, known.source if known else "")
-            )
-        if pairs:
-            steps.append(Step(level, pairs, sum(pair.differs for pair in pairs)))
-    return steps

@@ -1,0 +1,51 @@
+"""The minutes as a file."""
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.access.exporting import Leaving, hand_out, some_of
+from thidua.access.models import Exported
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.committee_meetings.finding import place_or_404
+from thidua.committee_meetings.paper import minutes
+from thidua.decisions.files import FILES
+from thidua.documents.blocks import Paper
+from thidua.web.file_names import disposition, file_name
+
+
+@require_GET
+@signed_in
+def committee_minutes(
+    request: SignedIn, year: int, code: str, pk: int, extension: str
+) -> HttpResponseBase:
+    """The minutes of one of the committee's meetings as Word or PDF, for whoever reads its wall."""
+    place = place_or_404(request, year, code)
+    noted = (one.meeting for one in place.meetings())
+    meeting = next((one for one in noted if one.pk == pk), None)
+    if meeting is None or extension not in FILES:
+        raise Http404
+    moved = meeting.moves.exclude(person=None).values_list("person", flat=True)
+    people = tuple(dict.fromkeys(moved))
+    leaving = Leaving(
+        Exported.PAPERS,
+        extension,
+        (meeting.organisation.path,),
+        len(people),
+        year=year,
+        narrowed=_("biên bản họp cấp uỷ"),
+        listed=some_of(people),
+        paper=True,
+    )
+    name = file_name(f"Biên bản họp cấp uỷ {year}", meeting.organisation.name)
+    return hand_out(
+        request, leaving, lambda: _file(minutes(meeting), extension, f"{name}.{extension}")
+    )
+
+
+def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
+    make, content_type = FILES[extension]
+    response = HttpResponse(make(paper), content_type=content_type)
+    response["Content-Disposition"] = disposition(name)
+    return response
