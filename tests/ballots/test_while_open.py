@@ -92,7 +92,7 @@ def test_struck_after_the_form_was_opened_the_vote_is_refused_inside_the_lock(ce
         return b"sealed"
 
     with (
-        patch("thidua.ballots.casting._seal", strike_meanwhile),
+        patch("thidua.ballots.casting.sealed_vote", strike_meanwhile),
         pytest.raises(BallotError, match="lúc ấy"),
     ):
         opened.vote(5, "high", "high")

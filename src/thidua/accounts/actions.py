@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator
-from thidua.accounts.demo import BODY_CAST, CAST, DEMO_PASSWORD, Part
+from thidua.accounts.demo import BODY_CAST, CAST, DEMO_PASSWORD, KEEPER, Part
 from thidua.accounts.effects import one_time_password
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
@@ -179,6 +179,17 @@ def create_demo_body_accounts(*, year: int, bodies: Iterable[Any]) -> list[User]
             for part in BODY_CAST
             if part.place in places
         ]
+
+
+@transaction.atomic
+def create_demo_keeper(*, person: Any) -> User:
+    """Make the demo's account of whoever keeps the open ballot; again: nothing changes. Raises
+    AccountError outside demo mode.
+    """
+    if not settings.DEMO:
+        raise AccountError.not_in_demo_mode()
+    with recording(act="accounts.create_demo", actor=Operator()):
+        return _demo_user(part=KEEPER, places={}, person=person, starts_on=dt.date.min)
 
 
 @cache

@@ -67,8 +67,16 @@ BODY_CAST = (
     ),
 )
 """Who works for a body beside the commune's committee; `place` is the body's short name."""
+KEEPER = Part("thuky", Text("Thư ký cuộc họp chi bộ", "Secretary of the cell's meeting"), "cell")
+"""Who keeps the ballot that is open in the cell of the cast: tied to a member, like `dangvien`."""
 SLIP_SECRET = "phieu-nhan-xet-mau"  # noqa: S105
 """Opens the comment slip that the demo's cell sent to a place of residence: once, as any slip."""
+
+BALLOT_CODES = ("DEMO-2022-0001", "DEMO-2022-0002", "DEMO-2022-0003")
+"""The closing codes of the ballot that is open in the demo's cell: of its chair, its secretary, its
+scrutineer. A real code is shown once, to its holder, and stored nowhere; `ballots.past` writes
+these in the demo alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ def demo_accounts() -> list[DemoAccount]:
     }
     return [
         DemoAccount(part.username, DEMO_PASSWORD, str(part.title), _place(users[part.username]))
-        for part in (*CAST, *BODY_CAST)
+        for part in (*CAST, KEEPER, *BODY_CAST)
         if part.username in users
     ]
 
@@ -105,3 +113,9 @@ def demo_slip() -> str:
     """The secret of the demo's comment slip; "" where the demo has none."""
     there = settings.DEMO and User.objects.filter(username=BODY_CAST[0].username, demo=True)
     return SLIP_SECRET if there else ""
+
+
+def demo_codes() -> tuple[str, ...]:
+    """The closing codes of the demo's open ballot; none where the demo has none."""
+    there = settings.DEMO and User.objects.filter(username=KEEPER.username, demo=True).exists()
+    return BALLOT_CODES if there else ()

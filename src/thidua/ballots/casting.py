@@ -3,7 +3,7 @@
 No act of the history: neither rows nor acts may tell when somebody voted what. No message here says
 what was chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -41,7 +41,7 @@ def cast(*, ballot: Ballot, choices: Mapping[int, str], actor: Actor) -> Cast:
     code = keys.receipt_of(tag)
     if Turnout.objects.filter(voter=voter).exists():
         return Cast(code, just_now=False)
-    sealed = _seal(now, voter, tag, marks_for(now, voter, choices))
+    sealed = sealed_vote(now, tag, marks_for(now, voter, choices))
     with locked(now.pk, shared=True) as held:
         require_open(held, voter)
         if not mark_voted(voter):
@@ -101,8 +101,10 @@ def put_into_urn(ballot: Ballot, sealed: bytes) -> None:
     UrnEnvelope.objects.create(ballot=ballot, envelope=sealed)
 
 
-def _seal(ballot: Ballot, voter: Voter, tag: bytes, marks: list[str]) -> bytes:
-    """Raises BallotError: the stored key of the urn is not ours (any more)."""
+def sealed_vote(ballot: Ballot, tag: bytes, marks: Sequence[str]) -> bytes:
+    """The envelope of a voter, by their tag. Raises BallotError: the stored key of the urn is not
+    ours (any more).
+    """
     public = bytes(ballot.public_key or b"")
     if not keys.is_ours(ballot.pk, None, public, bytes(ballot.public_mac or b"")):
         raise BallotError.saying("key_changed")

@@ -37,8 +37,8 @@ def count(*, ballot: Ballot, codes: Sequence[str], actor: Actor) -> Ballot:
     with keeping(ballot, actor, "ballots.count", {State.CLOSED}) as held:
         mine = held.ballot
         slips = _slips(mine, urn)
-        result = _result(mine, slips)
-        write_votes(mine, slips, shown=_shown(result))
+        result = what_came(mine, slips)
+        write_votes(mine, slips, shown=shown_in(result))
         write_receipts(mine, slips)
         empty_urn(mine)
         content = _seal(mine, result)
@@ -56,7 +56,7 @@ def _slips(ballot: Ballot, urn: X25519PrivateKey | None) -> Slips:
     return slips_on_paper(ballot) if not ballot.electronic else slips_by_name(ballot)
 
 
-def _result(ballot: Ballot, slips: Slips) -> dict[str, Any]:
+def what_came(ballot: Ballot, slips: Slips) -> dict[str, Any]:
     """What was counted, as the ballot stores it; under five slips nothing but the outcome."""
     rule = ballot.the_rule
     called = ballot.voters.filter(struck="").count()
@@ -91,7 +91,8 @@ def _told(ballot: Ballot, no: int, one: tally.Outcome, *, base_tells: bool) -> d
     }
 
 
-def _shown(result: dict[str, Any]) -> set[int]:
+def shown_in(result: dict[str, Any]) -> set[int]:
+    """The numbers of the candidates of which counts are shown."""
     return {one["no"] for one in result["candidates"] if not one["hidden"]}
 
 

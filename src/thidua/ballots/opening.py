@@ -3,6 +3,7 @@ urn's key in its boxes.
 """
 
 import secrets
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from thidua.ballots import sealed_keys as keys
 from thidua.ballots.acting import database_now, keeping, locked, require_state
 from thidua.ballots.document import list_of
 from thidua.ballots.errors import BallotError
-from thidua.ballots.models import Ballot, KeyBox, KeyHolder, State
+from thidua.ballots.models import Ballot, KeyBox, KeyHolder, State, Voter
 from thidua.ballots.rights import person_of
 from thidua.seals.canonical import canonical
 
@@ -23,8 +24,7 @@ def freeze(*, ballot: Ballot, actor: Actor) -> Ballot:
     with keeping(ballot, actor, "ballots.freeze", {State.DRAFT}) as held:
         mine = held.ballot
         voters = list(mine.voters.all())
-        mine.salt = _salt_of_unlike_receipts([voter.person_id for voter in voters])
-        mine.list_sha256 = sha256(mine.salt + canonical(list_of(voters))).hexdigest()
+        fingerprint(mine, voters)
         mine.state = State.FROZEN
         mine.save()
         return mine
@@ -47,7 +47,7 @@ def take_key(*, ballot: Ballot, actor: Actor) -> str:
     nothing from now on. Raises BallotError (no holder, not frozen, not secret on devices).
     """
     person, code = person_of(actor), keys.new_code()
-    public = keys.public_bytes(keys.holder_key(keys.read_code(code), ballot.pk, person))
+    holder = holder_of(ballot, person, code)
     with locked(ballot.pk) as held:
         require_state(held, {State.FROZEN})
         if person not in held.holders:
@@ -55,13 +55,21 @@ def take_key(*, ballot: Ballot, actor: Actor) -> str:
         if not held.has_urn:
             raise BallotError.saying("not_secret")
         KeyHolder.objects.filter(ballot=held, person=person).delete()
-        KeyHolder.objects.create(
-            ballot=held,
-            person_id=person,
-            public_key=public,
-            mac=keys.key_mac(held.pk, person, public),
-        )
+        holder.save(force_insert=True)
     return code
+
+
+def fingerprint(ballot: Ballot, voters: Sequence[Voter]) -> None:
+    """Draw the salt, and put the fingerprint of the list beside it."""
+    ballot.salt = _salt_of_unlike_receipts([voter.person_id for voter in voters])
+    ballot.list_sha256 = sha256(ballot.salt + canonical(list_of(voters))).hexdigest()
+
+
+def holder_of(ballot: Ballot, person: int, code: str) -> KeyHolder:
+    """The public key that a holder's code makes, with its mark; not stored yet."""
+    public = keys.public_bytes(keys.holder_key(keys.read_code(code), ballot.pk, person))
+    mac = keys.key_mac(ballot.pk, person, public)
+    return KeyHolder(ballot=ballot, person_id=person, public_key=public, mac=mac)
 
 
 def open_(*, ballot: Ballot, actor: Actor) -> Ballot:
@@ -78,13 +86,13 @@ def open_(*, ballot: Ballot, actor: Actor) -> Ballot:
         if mine.closes_at is not None and mine.closes_at <= now:
             raise BallotError.saying("hour")
         if mine.has_urn:
-            _lock_urn(mine)
+            lock_urn(mine)
         mine.state, mine.opened_at = State.OPEN, now
         mine.save()
         return mine
 
 
-def _lock_urn(ballot: Ballot) -> None:
+def lock_urn(ballot: Ballot) -> None:
     """A fresh key: the public half and its mark to the ballot, the private half into boxes."""
     public = _keys_of_holders(ballot)
     if len(public) < 2:

@@ -83,7 +83,7 @@ def prepare(*, matter: Matter, plan: Plan, actor: Actor) -> Ballot:
     ):
         try:
             with transaction.atomic():
-                _write(ballot, plan)
+                write_plan(ballot, plan)
         except IntegrityError as error:
             if "ballot_one_of_a_matter" not in str(error):
                 raise
@@ -97,7 +97,7 @@ def change(*, ballot: Ballot, plan: Plan, actor: Actor) -> Ballot:
         _refuse(held.ballot.purpose, plan)
         held.ballot.candidates.all().delete()
         held.ballot.voters.all().delete()
-        _write(held.ballot, plan)
+        write_plan(held.ballot, plan)
         return held.ballot
 
 
@@ -135,7 +135,7 @@ def _refuse_rule(purpose: str, rule: Rule) -> None:
         raise BallotError.saying("rule")
 
 
-def _write(ballot: Ballot, plan: Plan) -> None:
+def write_plan(ballot: Ballot, plan: Plan) -> None:
     """The ballot as planned, its voters and its lines. Raises IntegrityError (there is one)."""
     for name in [
         "title",

@@ -47,6 +47,7 @@ def run(host: str, port: int, small: bool) -> None:
     click.echo(say(f"\nTrang web:  http://{host}:{port}/", f"\nThe site:  http://{host}:{port}/"))
     _print_demo_accounts()
     _print_demo_slip(f"http://{host}:{port}")
+    _print_demo_codes()
     click.echo(say("Dừng: Ctrl+C.", "Stop: Ctrl+C."))
     sys.exit(_keep_up(web_command(host=host, port=port, processes=2), worker_command()))
 
@@ -76,6 +77,14 @@ def _print_demo_slip(site: str) -> None:
     if secret := demo_slip():
         told = say("Phiếu nhận xét của nơi cư trú", "The comment slip of a place of residence")
         click.echo(f"  {told}: {site}{reverse('comment_slip', args=[secret])}")
+
+
+def _print_demo_codes() -> None:
+    from thidua.accounts.demo import demo_codes  # noqa: PLC0415
+
+    if codes := demo_codes():
+        told = say("Mã đóng của cuộc bỏ phiếu đang mở", "Closing codes of the open ballot")
+        click.echo(f"  {told}: {', '.join(codes)}")
 
 
 @click.command(help=say("Chạy trang web trên máy chủ.", "Serve the site on a server."))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from thidua.accounts.demo import demo_accounts, demo_slip
+from thidua.accounts.demo import demo_accounts, demo_codes, demo_slip
 from thidua.accounts.oidc import oidc_name
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.passkeys import by_name
@@ -22,6 +22,7 @@ class SignInPage(LoginView):  # type: ignore[misc]
             "ended": self.request.session.get(ENDED, ""),
             "demo_accounts": demo_accounts(),
             "demo_slip": demo_slip(),
+            "demo_codes": demo_codes(),
             "by_name": by_name(self.request),
             "oidc_name": name,
             "oidc_href": reverse("openid_connect_login", args=[PROVIDER]) if name else "",
