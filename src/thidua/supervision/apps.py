@@ -11,6 +11,7 @@ class SupervisionConfig(AppConfig):
         from thidua.supervision.panel import newest_panel, watch_panel
         from thidua.supervision.permissions import ACTS
         from thidua.supervision.rail import (
+            decisions_in_the_rail,
             history_in_the_rail,
             reviews_in_the_rail,
             watch_in_the_rail,
@@ -21,6 +22,7 @@ class SupervisionConfig(AppConfig):
         declare(ACTS)
         RAIL.add(watch_in_the_rail)
         RAIL.add(reviews_in_the_rail)
+        RAIL.add(decisions_in_the_rail)
         RAIL.add(history_in_the_rail)
         TASKS.add(inspectors_work)
         TASKS.add(auditors_work)

@@ -2,6 +2,7 @@
 
 from thidua.accounts.day_field import DayField
 from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
+from thidua.supervision.deciding import KINDS as KINDS_OF_DECISIONS
 from thidua.supervision.inspecting import KINDS as KINDS_OF_REVIEWS
 from thidua.supervision.watching import KINDS
 from thidua.web.forms import WordsField
@@ -29,4 +30,13 @@ class InspectQuery(QueryForm):
 
     kind = WordField(KINDS_OF_REVIEWS, default="reviews")
     don_vi = WordsField(max_length=40)
+    format = WordField({"xlsx"})
+
+
+class InspectDecisionsQuery(QueryForm):
+    """What of the decisions, in the part of which unit; `dem_lai`: the ballot to count again."""
+
+    kind = WordField(KINDS_OF_DECISIONS, default="ballot")
+    don_vi = WordsField(max_length=40)
+    dem_lai = WordsField(max_length=40)
     format = WordField({"xlsx"})

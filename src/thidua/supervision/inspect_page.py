@@ -1,11 +1,15 @@
-"""The page on which an inspector reads how the reviews of a year went, narrowed to a unit."""
+"""The pages on which an inspector reads how the reviews of a year went, and its decisions; narrowed
+to a unit.
+"""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import Http404
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.access.models import Dossier
 from thidua.access.recording import record_looks
@@ -14,32 +18,62 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import campaign_or_404
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import children_of
-from thidua.supervision.forms import InspectQuery
-from thidua.supervision.inspecting import KINDS, Kind
+from thidua.seals.verifying import last
+from thidua.supervision.deciding import KINDS as KINDS_OF_DECISIONS
+from thidua.supervision.forms import InspectDecisionsQuery, InspectQuery
+from thidua.supervision.inspecting import KINDS as KINDS_OF_REVIEWS
+from thidua.supervision.kinds import Kind, numbers_of
 from thidua.supervision.opinion_rows import Found
 from thidua.supervision.permissions import ACTS, INSPECT
 from thidua.supervision.presenters import Tab
+from thidua.supervision.sealed_rows import chain_words, counted_again
 from thidua.supervision.watching import MOST, Row
 from thidua.web.cells import Column
 from thidua.web.cells import Kind as CellKind
 from thidua.web.clock import today
 from thidua.web.file_names import file_name
-from thidua.web.queries import with_query
+from thidua.web.queries import QueryForm, with_query
 from thidua.web.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a page is about: its kinds, the query of its address, its heading, and which part of a
+    person's file its rows show.
+    """
+
+    kinds: Mapping[str, Kind]
+    query: type[QueryForm]
+    title: Promise
+    dossier: Dossier
+
+
+REVIEWS = Subject(
+    KINDS_OF_REVIEWS,
+    InspectQuery,
+    gettext_lazy("Kiểm điểm, khắc phục cần xem"),
+    Dossier.PAPERS,
+)
+DECISIONS = Subject(
+    KINDS_OF_DECISIONS,
+    InspectDecisionsQuery,
+    gettext_lazy("Quyết định, phiếu, niêm phong cần xem"),
+    Dossier.RATING,
+)
 
 
 class InspectPage:
     """Raises Http404 for who is no inspector and no auditor."""
 
-    def __init__(self, request: SignedIn, year: int) -> None:
-        self.request = request
+    def __init__(self, request: SignedIn, year: int, subject: Subject) -> None:
+        self.request, self.subject = request, subject
         self.campaign = campaign_or_404(request, year)
         grants = [g for g in scope_of_request(request).grants if g.role in ACTS[INSPECT]]
         if not grants:
             raise Http404
         self.grant = min(grants, key=lambda grant: len(grant.path))
         self._whole = replace(scope_of_request(request), grants=tuple(grants))
-        self.query = InspectQuery.read(request.GET)
+        self.query = subject.query.read(request.GET)
 
     @cached_property
     def units(self) -> list[Organisation]:
@@ -65,18 +99,19 @@ class InspectPage:
 
     @property
     def kind(self) -> Kind:
-        return KINDS[self.query["kind"]]
+        return self.subject.kinds[self.query["kind"]]
 
     @cached_property
     def tabs(self) -> list[Tab]:
+        numbers = numbers_of(self.subject.kinds, self.campaign, self.scope)
         return [
             Tab(
                 str(kind.title),
-                kind.count(self.campaign, self.scope),
-                with_query(self.request, kind=word),
+                numbers[word],
+                with_query(self.request, kind=word, dem_lai=""),
                 word == self.query["kind"],
             )
-            for word, kind in KINDS.items()
+            for word, kind in self.subject.kinds.items()
         ]
 
     @cached_property
@@ -100,13 +135,26 @@ class InspectPage:
     def most(self) -> int:
         return MOST
 
+    @cached_property
+    def chain(self) -> str:
+        """How the chain of seals was found, where the page tells of seals."""
+        return chain_words(last()) if self.query["kind"] == "seals" else ""
+
+    @cached_property
+    def recounted(self) -> tuple[str, bool]:
+        """What counting the ballot of the address again says, and whether it agrees."""
+        key = self.query.get("dem_lai", "")
+        if not key:
+            return "", False
+        return counted_again(self.campaign, self.scope, self.request.user, key)
+
     def note_looks(self) -> None:
         if self.people:
             record_looks(
                 self.request,
                 people=self.people,
                 path=self.scope.grants[0].path,
-                dossier=Dossier.PAPERS,
+                dossier=self.subject.dossier,
                 year=self.campaign.year,
             )
 

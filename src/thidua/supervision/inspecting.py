@@ -2,12 +2,11 @@
 where opinions part, which remedies are overdue. Read only; whose file a row is of goes with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +25,7 @@ from thidua.remedies.queries import NAMED
 from thidua.reviews.models import Review
 from thidua.submissions.models import SubmissionStatus
 from thidua.supervision.grade_history import regraded, regraded_rows
+from thidua.supervision.kinds import Kind
 from thidua.supervision.opinion_rows import (
     Found,
     changed_rows,
@@ -142,16 +142,6 @@ def late_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     ]
 
 
-@dataclass(frozen=True)
-class Kind:
-    """As `watching.Kind`, of rows with whose file they show."""
-
-    title: Promise
-    count: Callable[[Campaign, Scope], int]
-    rows: Callable[[Campaign, Scope], list[Found]]
-    none: Promise
-
-
 KINDS: Mapping[str, Kind] = {
     "reviews": Kind(
         gettext_lazy("Thiếu bản kiểm điểm"),
@@ -161,13 +151,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "grades": Kind(
         gettext_lazy("Chấm khác, có lý do"),
-        lambda campaign, scope: reasoned(campaign, scope).count(),
+        reasoned,
         changed_rows,
         gettext_lazy("Chưa nơi nào chấm khác mức nơi khác đã chấm."),
     ),
     "changed": Kind(
         gettext_lazy("Sửa mức đã chấm"),
-        lambda campaign, scope: regraded(campaign, scope).count(),
+        regraded,
         regraded_rows,
         gettext_lazy("Chưa ai sửa hay bỏ mức mà chính mình đã chấm."),
     ),
@@ -179,7 +169,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "remedies": Kind(
         gettext_lazy("Khắc phục quá hạn"),
-        lambda campaign, scope: late_remedies(campaign, scope).count(),
+        late_remedies,
         late_rows,
         gettext_lazy("Không việc khắc phục nào quá hạn."),
     ),

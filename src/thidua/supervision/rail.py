@@ -21,12 +21,19 @@ def watch_in_the_rail(request: HttpRequest) -> RailItem | None:
 
 
 def reviews_in_the_rail(request: HttpRequest) -> RailItem | None:
+    return _inspected(request, "inspect_reviews", pgettext("rail", "Xem kiểm điểm"), place=6)
+
+
+def decisions_in_the_rail(request: HttpRequest) -> RailItem | None:
+    return _inspected(request, "inspect_decisions", pgettext("rail", "Xem quyết định"), place=7)
+
+
+def _inspected(request: HttpRequest, page: str, title: str, *, place: int) -> RailItem | None:
     campaign = campaign_of(request)
     if campaign is None or not may_here(scope_of_request(request), INSPECT):
         return None
-    href = reverse("inspect_reviews", kwargs={"year": campaign.year})
-    here = request.path == href
-    return RailItem(pgettext("rail", "Xem kiểm điểm"), href, icon="eye", here=here, place=6)
+    href = reverse(page, kwargs={"year": campaign.year})
+    return RailItem(title, href, icon="eye", here=request.path == href, place=place)
 
 
 def history_in_the_rail(request: HttpRequest) -> RailItem | None:

@@ -13,7 +13,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
 from thidua.supervision.forms import HistoryQuery, WatchQuery
 from thidua.supervision.history import Wanted, acts_in, lines
-from thidua.supervision.inspect_page import InspectPage, sheet_of
+from thidua.supervision.inspect_page import InspectPage, Subject, sheet_of
 from thidua.supervision.permissions import READ_HISTORY, WATCH
 from thidua.supervision.presenters import may_here, raising, tabs_of
 from thidua.supervision.watching import KINDS, MOST
@@ -70,9 +70,9 @@ def watch_page(request: SignedIn, year: int) -> HttpResponse:
 
 @require_GET
 @signed_in
-def inspect_page(request: SignedIn, year: int) -> HttpResponseBase:
-    """How the reviews went: what lacks, what was changed and why, what parts, what is overdue."""
-    page = InspectPage(request, year)
+def inspect_page(request: SignedIn, year: int, subject: Subject) -> HttpResponseBase:
+    """How the reviews or the decisions of a year went, for who inspects; nothing is changed."""
+    page = InspectPage(request, year, subject)
     if page.query["format"] == "xlsx":
         leaving = Leaving(
             Exported.FIGURES,

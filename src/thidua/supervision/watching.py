@@ -47,6 +47,8 @@ class Row:
     who: str = ""
     why: str = ""
     day: dt.date | None = None
+    act: tuple[str, str] | None = None
+    """An address that only looks, and its words."""
 
 
 def overtaken_rows(campaign: Campaign, scope: Scope) -> list[Row]:
@@ -80,26 +82,30 @@ def deviating(campaign: Campaign, scope: Scope) -> "QuerySet[RosterEntry]":
 
 def deviating_rows(campaign: Campaign, scope: Scope) -> list[Row]:
     """The reached level, the chosen one, and the reason written down."""
+    return [deviating_row(campaign, entry) for entry in deviating_entries(campaign, scope)]
+
+
+def deviating_entries(campaign: Campaign, scope: Scope) -> "QuerySet[RosterEntry]":
+    """The first of them, with what a row says of them."""
     found = deviating(campaign, scope).select_related(
         "organisation", "grassroots", "upper_level", "proposal", "rating", "parent"
     )
-    rows = []
-    for entry in found.order_by("organisation__path", "sort_key")[:MOST]:
-        rating = getattr(entry, "rating", None)
-        known = rating is not None and rating.low == rating.high
-        chosen = shown_level(entry.proposal.chosen)
-        rows.append(
-            Row(
-                what=_("Xếp khác mức đạt tiêu chuẩn"),
-                name=entry.name,
-                place=place_of(entry),
-                href=rating_link(entry, year=campaign.year),
-                levels=(shown_level(rating.low), chosen) if known and rating else (chosen,),
-                who=committee_name(entry.parent) if entry.parent else "",
-                why=entry.proposal.reason,
-            )
-        )
-    return rows
+    return found.order_by("organisation__path", "sort_key")[:MOST]
+
+
+def deviating_row(campaign: Campaign, entry: RosterEntry) -> Row:
+    rating = getattr(entry, "rating", None)
+    known = rating is not None and rating.low == rating.high
+    chosen = shown_level(entry.proposal.chosen)
+    return Row(
+        what=_("Xếp khác mức đạt tiêu chuẩn"),
+        name=entry.name,
+        place=place_of(entry),
+        href=rating_link(entry, year=campaign.year),
+        levels=(shown_level(rating.low), chosen) if known and rating else (chosen,),
+        who=committee_name(entry.parent) if entry.parent else "",
+        why=entry.proposal.reason,
+    )
 
 
 def reopened(campaign: Campaign, scope: Scope) -> "QuerySet[Any]":
