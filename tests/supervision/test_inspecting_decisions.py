@@ -125,6 +125,13 @@ def test_a_level_decided_again_shows_first_and_second_and_whose_word_it_was(
     assert "đã quyết định lại" in row.what
 
 
+def test_the_first_page_of_an_inspector_leads_there(year: Campaign, inspector: Client) -> None:
+    Proposal.objects.create(roster_entry=entry(year, WHO), ballot_reason="vượt số tối đa của nhóm")
+    page = inspector.get("/nam/2021/").content.decode() + inspector.get("/").content.decode()
+    assert "Đọc 1 trường hợp xếp khác kết quả phiếu" in page
+    assert f"{PAGE}?kind=ballot" in page
+
+
 # Who sees what, and that it is written down
 # --------------------------------------------------------------------------------------------------
 

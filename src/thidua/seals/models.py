@@ -82,7 +82,7 @@ class Link(models.Model):
 class ChainCheck(models.Model):
     """The chain was walked from its first link: how far, and what was found.
 
-    `found`: what `verifying.Verification.told` says, one sentence each in both languages."""
+    `found`: what `verifying.Verification.noted` says, one sentence each in both languages."""
 
     checked_at = models.DateTimeField(_("Lúc"))
     by = models.CharField(_("Người kiểm tra"), max_length=160)

@@ -85,6 +85,16 @@ class Verification:
         return self.broken is None and self.shorter is None and not self.changed
 
     @property
+    def noted(self) -> list[dict[str, str]]:
+        """The same as it is kept: each sentence with the kind and key of the thing, if it has one,
+        by which rooms say who may read it.
+        """
+        things: list[Broken | Changed | Gone] = [*self.changed, *self.gone]
+        things += [] if self.broken is None else [self.broken]
+        about = {one.text: {"kind": one.kind, "key": one.key} for one in things}
+        return [{"vi": text.vi, "en": text.en, **about.get(text, {})} for text in self.told]
+
+    @property
     def told(self) -> list[Text]:
         """One sentence for each thing found, what matters most first."""
         broken = [] if self.broken is None else [self.broken.text]
@@ -134,7 +144,7 @@ def verify_and_note(actor: object) -> Verification:
         head=found.head.hash if found.head else "",
         whole=found.whole,
         erased=len(found.gone),
-        found=[{"vi": text.vi, "en": text.en} for text in found.told],
+        found=found.noted,
     )
     return found
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from thidua.access.exports import all_exports
 from thidua.access.permissions import may_read_exports
+from thidua.accounts.actors import Scope
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.numbers import format_number
+from thidua.supervision.deciding import KINDS as KINDS_OF_DECISIONS
+from thidua.supervision.kinds import numbers_of
 from thidua.supervision.presenters import watch_address
 from thidua.supervision.watching import KINDS, open_reports
 from thidua.web.clock import shown, today
@@ -47,6 +50,21 @@ _TO_READ: Mapping[str, tuple[Promise, Promise, Promise]] = {
 """Per kind the title, what stands under it, and the button."""
 
 
+_TO_INSPECT: Mapping[str, tuple[Promise, Promise, Promise]] = {
+    "seals": (
+        gettext_lazy("Đọc {number} chỗ niêm phong không khớp"),
+        gettext_lazy("theo lần kiểm tra chuỗi gần nhất"),
+        gettext_lazy("Đọc {number} chỗ"),
+    ),
+    "ballot": (
+        gettext_lazy("Đọc {number} trường hợp xếp khác kết quả phiếu"),
+        gettext_lazy("mỗi trường hợp có lý do của cấp uỷ"),
+        gettext_lazy("Đọc {number} lý do"),
+    ),
+}
+"""The same of the decisions' page; what `_TO_READ` has of it already stands there."""
+
+
 def inspectors_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Reports without an answer, then what there is of each kind to read."""
     scope = scope_of_request(request)
@@ -62,6 +80,23 @@ def inspectors_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
                 title=str(title).format(number=format_number(number)),
                 detail=str(detail),
                 href=watch_address(campaign, word),
+                button=str(button).format(number=format_number(number)),
+                when_word=_("Để đọc"),
+            )
+    yield from _of_decisions(campaign, scope)
+
+
+def _of_decisions(campaign: Campaign, scope: Scope) -> Iterator[Task]:
+    """What the page of decisions has to read, asked together."""
+    kinds = {word: KINDS_OF_DECISIONS[word] for word in _TO_INSPECT}
+    address = reverse("inspect_decisions", kwargs={"year": campaign.year})
+    for word, number in numbers_of(kinds, campaign, scope).items():
+        title, detail, button = _TO_INSPECT[word]
+        if number:
+            yield Task(
+                title=str(title).format(number=format_number(number)),
+                detail=str(detail),
+                href=f"{address}?kind={word}",
                 button=str(button).format(number=format_number(number)),
                 when_word=_("Để đọc"),
             )

@@ -27,4 +27,9 @@ PAGES: list[Page] = [
         ("inspect_reviews", f"/nam/2021/can-xem/kiem-diem/{query}", INSPECTING)
         for query in ("", "?kind=grades", "?kind=opinions&don_vi=GL01", "?kind=remedies")
     ),
+    *(
+        ("inspect_decisions", f"/nam/2021/can-xem/quyet-dinh/{query}", INSPECTING)
+        for query in ("", "?kind=reached", "?kind=reopened&don_vi=GL01", "?kind=seals")
+    ),
+    ("inspect_decisions", "/nam/2021/can-xem/quyet-dinh/?kind=ballots&dem_lai=x", INSPECTING),
 ]
