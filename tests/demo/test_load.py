@@ -1,5 +1,6 @@
 """The small province through the real import, rulebook, decisions: what is planned comes out."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +11,14 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from thidua.accounts.actors import Operator, scope_of
-from thidua.accounts.demo import SLIP_SECRET, demo_accounts, demo_slip
+from thidua.accounts.demo import SLIP_SECRET, demo_accounts, demo_codes, demo_slip
 from thidua.accounts.models import User
+from thidua.ballots import recount
+from thidua.ballots.casting import cast
+from thidua.ballots.closing import close
+from thidua.ballots.counting import count
+from thidua.ballots.models import Ballot
+from thidua.ballots.results import recount_file, result_of
 from thidua.campaigns.models import Limit
 from thidua.decisions.actions import issue_all, reopen_decisions
 from thidua.decisions.models import DecisionItem
@@ -21,6 +28,7 @@ from thidua.demo.plans import SMALL
 from thidua.demo.season import DEMO_DAY
 from thidua.exchange.importing import import_files
 from thidua.facts.models import FactSheet
+from thidua.level_ballots.outcomes import outcomes_of
 from thidua.meetings.models import Meeting, Speech
 from thidua.notices.models import Notice
 from thidua.opinions.models import Ask, Grade, Opinion
@@ -30,7 +38,9 @@ from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
 from thidua.remedies.models import Remedy
 from thidua.reviews.models import Review
+from thidua.roster.identity import key_of
 from thidua.roster.models import RosterEntry
+from thidua.seals.verifying import verify
 
 OPERATOR = Operator()
 HOME = "294-901"
@@ -172,6 +182,59 @@ def test_remedies_that_are_owed_are_of_bodies_that_exist_nowhere(loaded: Loaded)
     assert {state for _, state in places} == {"open", "proof_sent", "closed"}
     named = Remedy.objects.filter(source="conference").values_list("source_id", flat=True)
     assert set(named) == set(Limit.objects.values_list("pk", flat=True)), "each limit has owners"
+
+
+def test_every_counted_ballot_recounts_by_the_script_and_the_chain_is_whole(
+    loaded: Loaded,
+) -> None:
+    sealed = list(Ballot.objects.filter(state="sealed"))
+    assert len(sealed) > 15
+    for ballot in sealed:
+        document = json.loads(recount_file(ballot, OPERATOR))
+        assert [*recount.complaints(document), *recount.miscounted(document)] == [], ballot
+    ways = Counter((ballot.campaign.year, ballot.secret, ballot.electronic) for ballot in sealed)
+    assert ways[2021, True, False] == ways[2021, False, True] == 1
+    assert verify().whole
+
+
+def test_what_the_cells_voted_is_proposed_and_who_departs_from_it_says_why(
+    loaded: Loaded,
+) -> None:
+    assert loaded.campaign is not None
+    entries = RosterEntry.objects.filter(campaign=loaded.campaign, grassroots__code=HOME)
+    by_key = {key_of(entry): entry for entry in entries.select_related("proposal", "decided")}
+    found = outcomes_of(loaded.campaign, set(by_key))
+    assert len(found) > 50
+    departing = [
+        by_key[key]
+        for key, outcome in found.items()
+        if outcome.level is None or outcome.level.value != by_key[key].decided.level
+    ]
+    assert all(one.proposal.ballot_reason for one in departing)
+    for key, outcome in found.items():
+        assert outcome.level is not None
+        assert outcome.level.value == by_key[key].proposal.proposed
+
+
+def test_in_the_open_ballot_the_accounts_have_still_to_vote(loaded: Loaded) -> None:
+    (ballot,) = Ballot.objects.filter(state="open")
+    waiting = ballot.voters.filter(turnout=None)
+    accounts = User.objects.filter(demo=True, person__in=ballot.voters.values("person"))
+    assert accounts.filter(username="thuky").exists()
+    assert not accounts.exclude(person__in=waiting.values("person")).exists()
+    assert 0 < waiting.count() < ballot.voters.count() / 2
+    for user in accounts:
+        choices = {one.no: "good" for one in ballot.candidates.all()}
+        assert cast(ballot=ballot, choices=choices, actor=user).just_now
+    close(ballot=ballot, codes=demo_codes()[:2], actor=User.objects.get(username="chibo"))
+    counted = count(ballot=ballot, codes=demo_codes()[1:], actor=OPERATOR)
+    assert result_of(counted) is not None
+
+
+def test_the_codes_are_told_in_demo_mode_alone(loaded: Loaded, settings: LazySettings) -> None:
+    assert len(demo_codes()) == 3
+    settings.DEMO = False
+    assert demo_codes() == ()
 
 
 def test_loading_the_same_files_again_changes_nothing(loaded: Loaded) -> None:

@@ -18,6 +18,9 @@ commune's committee after all of them."""
 DRAFT_BEFORE = dt.timedelta(days=5)
 LATE_COME = dt.time(14, 40)
 EACH = dt.timedelta(minutes=6)
+VOTING = dt.timedelta(minutes=25)
+BALLOTS = 3
+"""What a meeting needs for its ballots at the end: at most so many."""
 
 
 def days_of_meetings(year: ReviewedYear) -> dict[str, dt.date]:
@@ -52,6 +55,8 @@ def past_meeting(year: ReviewedYear, held: Held, *, adopted: bool = True) -> Pas
     opened = [at(day, held.starts_at.hour, held.starts_at.minute) for day in held.sittings]
     items = dict(_items(year, held, opened))
     ends = [max([moment, *_of_day(items, moment)]) + EACH for moment in opened]
+    if adopted:
+        ends[-1] += BALLOTS * VOTING
     return PastMeeting(
         organisation=year.units[held.unit],
         held_on=held.sittings[0],

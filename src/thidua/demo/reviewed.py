@@ -8,6 +8,7 @@ from thidua.demo.mended import mend_everybody
 from thidua.demo.met import meet_everybody
 from thidua.demo.results import YearResults
 from thidua.demo.reviewed_year import reviewed_year
+from thidua.demo.voted import vote_everybody
 from thidua.demo.written import write_everybody
 from thidua.language import Text
 
@@ -22,3 +23,4 @@ def review_everybody(
     meet_everybody(year)
     grade_everybody(year)
     mend_everybody(year)
+    vote_everybody(year)
