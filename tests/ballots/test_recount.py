@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.ballots.house import Cell
 from tests.ballots.papers import sealed_anew, some_list
 from tests.trials import trial_size
 from thidua.ballots import recount
 from thidua.ballots.results import recount_file
+from thidua.cli import main
 from thidua.seals.canonical import canonical
 from thidua.seals.verifying import verify
 
@@ -108,6 +110,8 @@ def test_the_list_of_a_counted_ballot_recounts_by_a_script_that_stands_alone(
     )
     assert said.returncode == 0, said.stdout + said.stderr
     assert sealed.seal in said.stdout
+    by_command = CliRunner().invoke(main, ["ballot", "recount", str(file)])
+    assert (by_command.exit_code, by_command.output) == (0, said.stdout)
     assert json.loads(file.read_bytes())["size"]["cast"] == 11
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests import cast as the_cast
 from tests.ballots.house import Cell
+from thidua.ballots import sealed_keys
 from thidua.ballots.models import Ballot, Turnout, UrnEnvelope, Vote
 from thidua.history.tracking import untracked_models
 
@@ -134,6 +135,28 @@ def test_history_and_queue_and_sessions_and_cache_know_no_choice(counted: Ballot
     assert {str(act) for (act,) in acts} == {
         *("ballots.prepare", "ballots.freeze", "ballots.open", "ballots.close", "ballots.count")
     }
+
+
+def test_closing_codes_are_nowhere(transactional_db: None) -> None:
+    """Neither as they were shown nor as they are read: no table holds one, nor what was typed."""
+    opened = Cell(the_cast.build(), the_cast.campaign()).opened()
+    opened.vote(4, "high", "low")
+    opened.sealed()
+    shown = list(opened.codes.values())
+    codes = [*shown, *(sealed_keys.read_code(code) for code in shown)]
+    tables = [str(name) for (name,) in asked(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' "
+        "AND table_type = 'BASE TABLE'"
+    )]  # fmt: skip
+    for table in tables:
+        rows = [str(row) for (row,) in asked(f'SELECT t::text FROM "{table}" t')]  # noqa: S608
+        assert not [row for row in rows if any(code in row for code in codes)], table
+
+
+def test_once_it_is_sealed_the_files_of_the_urn_are_empty(counted: Ballot) -> None:
+    """Deleted rows are overwritten at once, not some day."""
+    for table in ("ballots_urn", "ballots_keybox", "ballots_keyholder"):
+        assert asked("SELECT pg_relation_size(%s::regclass)", table) == [(0,)], table
 
 
 def test_envelopes_of_a_ballot_have_one_length_whatever_they_say(

@@ -18,6 +18,7 @@ from thidua.ballots.errors import BallotError, ClosedError, WrongCodesError
 from thidua.ballots.models import Ballot, State, Turnout, UrnEnvelope
 from thidua.ballots.opening import freeze, open_, take_key, unfreeze
 from thidua.ballots.parameters import CODES_WAIT, FREE_TRIES
+from thidua.ballots.queries import to_vote
 from thidua.ballots.results import result_of
 from thidua.ballots.striking import strike
 from thidua.history.tracking import history_of
@@ -104,6 +105,7 @@ def test_the_hour_is_the_databases_and_a_late_vote_is_told_so(cell: Cell) -> Non
     opened.vote(4, "high", "high")
     with connection.cursor() as cursor:  # the hour comes, nobody has closed it yet
         cursor.execute("UPDATE ballots_ballot SET closes_at = clock_timestamp()")
+    assert list(to_vote(cell.user(5), cell.year)) == []
     with pytest.raises(ClosedError, match="chưa vào hòm"):
         opened.vote(5, "high", "high")
     assert (close_due(), close_due()) == (1, 0)

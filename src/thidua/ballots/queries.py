@@ -3,12 +3,20 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, Func, QuerySet
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.ballots.models import Ballot, State, Turnout, Voter
 from thidua.ballots.rights import readable
 from thidua.campaigns.models import Campaign
+
+
+class ClockTimestamp(Func):
+    """What time the database has, as casting asks it."""
+
+    function = "clock_timestamp"
+    output_field = DateTimeField()
+
 
 _RELATED = ("organisation", "campaign", "chair", "secretary", "scrutineer")
 
@@ -24,7 +32,9 @@ def one_visible(actor: Actor, pk: UUID | str) -> Ballot | None:
 
 
 def to_vote(actor: Actor, campaign: Campaign) -> "QuerySet[Ballot]":
-    """The open ballots of a year in which the reader is called to vote and has not."""
+    """The open ballots of a year in which the reader is called to vote and has not; one of which
+    the hour has come takes no votes, whether or not anybody has closed it.
+    """
     person = None if isinstance(actor, Operator) else scope_of(actor).person_id
     if person is None:
         return Ballot.objects.none()
@@ -32,6 +42,7 @@ def to_vote(actor: Actor, campaign: Campaign) -> "QuerySet[Ballot]":
     found = Ballot.objects.filter(
         campaign=campaign, electronic=True, state=State.OPEN, pk__in=waiting.values("ballot")
     )
+    found = found.exclude(closes_at__lte=ClockTimestamp())
     return found.select_related(*_RELATED).order_by("closes_at", "pk")
 
 
