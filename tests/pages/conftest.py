@@ -13,6 +13,7 @@ from django.utils import timezone
 import tests.form_templates.toy  # noqa: F401 : its form is known wherever the town is built
 from tests.acceptance.town import register
 from tests.committee_meetings.town import convene
+from tests.ballots.town import hold
 from tests.progress.town import carry_out
 from tests.remedies.town import mend
 from tests.reviews.town import review
@@ -73,6 +74,7 @@ def build() -> module.Town:
     make_a_bloc(made)
     set_an_indicator(made)
     score_a_cluster(made)
+    hold(made)
     return made
 
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.ballots.town import SEALED
 from tests.pages.conftest import _user
 from tests.pages.table import PAGES
 from tests.second_factor import signed_in_now
@@ -44,10 +45,14 @@ DOWNLOADS = [
     ("/nam/2021/dang-ky/GL01/ban-dang-ky.pdf", {*TAKERS, "auditor"} - {"cell"}),
     ("/nam/2021/hop-kiem-diem/9901/bien-ban.docx", {*TAKERS, "auditor"}),
     ("/nam/2021/hop-kiem-diem/9901/bien-ban.pdf", {*TAKERS, "auditor"}),
+    (f"/nam/2021/bo-phieu/{SEALED}/bien-ban.docx", {*TAKERS, "auditor"}),
+    (f"/nam/2021/bo-phieu/{SEALED}/bien-ban.pdf", {*TAKERS, "auditor"}),
     ("/nap-du-lieu/mau/members/?filled=1", {"province"}),
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]
 NO_PEOPLE = {
+    f"/nam/2021/bo-phieu/{SEALED}/tep/dem_lai.py": "a script, alike for everybody",
+    "ballot_sheets": "slips that everybody in the room is given, with names and nothing else",
     "conference_minutes": "guests by name and post, of whom nothing else is stored",
     "/nap-du-lieu/mau/members/": "an empty template",
     "/nap-du-lieu/mau/facts/": "an empty template",

@@ -19,6 +19,7 @@ from thidua.ballots.purposes import purpose_of
 from thidua.ballots.rule import Base
 from thidua.ballots.sealing import BALLOT, content_of
 from thidua.ballots.slips import Slips, slips_by_name, slips_of_urn, slips_on_paper
+from thidua.ballots.telling import tell_counted
 from thidua.ballots.unlocking import urn_key
 from thidua.ballots.writing import empty_urn, write_receipts, write_votes
 from thidua.seals.chain import digest_of, seal
@@ -46,6 +47,7 @@ def count(*, ballot: Ballot, codes: Sequence[str], actor: Actor) -> Ballot:
         if purpose is not None:
             purpose.sealed(mine, held.authority)
         seal(BALLOT.kind, str(mine.pk), content, bytes(mine.seal_salt or b""))
+        tell_counted(mine, held.authority)
         transaction.on_commit(_vacuum, robust=True)
         return mine
 

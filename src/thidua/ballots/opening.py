@@ -14,6 +14,7 @@ from thidua.ballots.document import list_of
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, KeyBox, KeyHolder, State, Voter
 from thidua.ballots.rights import person_of
+from thidua.ballots.telling import tell_frozen, tell_opened
 from thidua.seals.canonical import canonical
 
 SALT_BYTES = 32
@@ -27,6 +28,7 @@ def freeze(*, ballot: Ballot, actor: Actor) -> Ballot:
         fingerprint(mine, voters)
         mine.state = State.FROZEN
         mine.save()
+        tell_frozen(mine, held.authority)
         return mine
 
 
@@ -89,6 +91,7 @@ def open_(*, ballot: Ballot, actor: Actor) -> Ballot:
             lock_urn(mine)
         mine.state, mine.opened_at = State.OPEN, now
         mine.save()
+        tell_opened(mine, held.authority)
         return mine
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Operator, scope_of
-from thidua.accounts.permissions import Authority
+from thidua.accounts.permissions import Authority, may
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, Voter
 from thidua.ballots.permissions import ACTS
@@ -51,6 +51,11 @@ def person_of(actor: Actor) -> int:
     if person is None:
         raise BallotError.saying("no_person")
     return person
+
+
+def views(actor: Actor, unit: Organisation) -> bool:
+    """Whether the actor reads the ballots of a unit by a role over it."""
+    return isinstance(actor, Operator) or may(actor, VIEW, path=unit.path)
 
 
 def voter_for(ballot: Ballot, person: int) -> Voter:

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.access.urls")),
+    path("", include("thidua.ballots.urls")),
     path("", include("thidua.code_sheets.urls")),
     path("", include("thidua.roster.urls")),
     path("", include("thidua.procedures.urls")),

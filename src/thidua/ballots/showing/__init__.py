@@ -1,0 +1,1 @@
+"""What the pages of a ballot show: values worded, nothing decided."""
