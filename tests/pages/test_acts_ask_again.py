@@ -127,6 +127,7 @@ FREE = {
     "meeting_speech": "what was said, kept with who and when, until the minutes are adopted",
     "meeting_remedy": "something to be done, closed by somebody else",
     "meeting_mine": "a request for correction of what is noted of oneself",
+    "dossier": "sent, returned or accepted with who and when; deciding asks",
     "level_ballots": "prepares a ballot, which asks for codes; no level follows from it",
     "conference_new": "a meeting; it decides nothing",
     "conference": "who is invited, files, drafts made of what was concluded",

@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "thidua.boards",
     "thidua.filling",
     "thidua.level_ballots",
+    "thidua.dossiers",
     "thidua.decisions",
     "thidua.subjects",
     "thidua.committee_meetings",

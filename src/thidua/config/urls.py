@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.decisions.urls")),
     path("", include("thidua.boards.urls")),
     path("", include("thidua.level_ballots.urls")),
+    path("", include("thidua.dossiers.urls")),
     path("", include("thidua.filling.urls")),
     path("", include("thidua.committee_meetings.urls")),
     path("", include("thidua.subjects.urls")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
-    "choosing": (_("Đề nghị, chọn mức"), ("boards.", "ratings.")),
+    "choosing": (_("Đề nghị, chọn mức"), ("boards.", "dossiers.", "ratings.")),
     "deciding": (
         _("Quyết định, khen thưởng, công bố"),
         ("decisions.", "committee_meetings.", "awards.", "portal."),
@@ -74,6 +74,15 @@ _WORDS: Mapping[str, Promise] = {
     "decisions.reopen": _("mở lại quyết định"),
     "decisions.reopen_one": _("mở lại mức của một đối tượng"),
     "decisions.revise": _("sửa dự thảo quyết định"),
+    "dossiers.accept": _("nhận hồ sơ đề nghị"),
+    "dossiers.answer": _("trả lời hồ sơ đề nghị"),
+    "dossiers.note": _("cho ý kiến về hồ sơ đề nghị"),
+    "dossiers.pass_on": _("chuyển hồ sơ sang tổ chức mới"),
+    "dossiers.reopen": _("mở lại hồ sơ đề nghị"),
+    "dossiers.return": _("trả lại hồ sơ đề nghị"),
+    "dossiers.send": _("gửi hồ sơ đề nghị"),
+    "dossiers.take_back": _("lấy lại hồ sơ đề nghị"),
+    "dossiers.write": _("soạn hồ sơ đề nghị"),
     "disputes.correct": _("sửa thông tin theo đề nghị"),
     "disputes.keep": _("giữ nguyên thông tin, có nêu lý do"),
     "disputes.report": _("đề nghị sửa thông tin"),

@@ -1,0 +1,77 @@
+"""Which units send a dossier, and to which committee: by the year's list."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary import SubjectType, Tier
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasReceiver(TypedDict):
+        to: int | None
+
+    Addressed = WithAnnotations[RosterEntry, HasReceiver]
+
+_BELOW = [Tier.CELL.value, Tier.SUB_COMMITTEE.value]
+RECEIVER = Case(
+    When(Q(tier__in=_BELOW, grassroots__isnull=False), then="grassroots"), default="parent"
+)
+"""To whom a unit's dossier goes: what stands under a grassroots committee sends it there, whichever
+sub-committee is between; everybody else to the committee directly above."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A unit of the year's list, and the committee that its dossier goes to (None: nobody stands
+    above).
+    """
+
+    unit: Organisation
+    receiver: Organisation | None
+
+
+def senders_to(campaign: Campaign, receiver: Organisation) -> list[Organisation]:
+    """The units whose dossiers go to a committee, in Vietnamese order. One question."""
+    rows = _units(campaign).filter(to=receiver.pk).order_by("sort_key", "code")
+    return [row.organisation for row in rows.select_related("organisation")]
+
+
+def sender_of(campaign: Campaign, code: str) -> Sender | None:
+    """One unit as a sender, by its code; None: it is not on the list of the year. One question."""
+    rows = _units(campaign).filter(organisation__code=code)
+    row = rows.select_related("organisation", "grassroots", "parent").first()
+    if row is None:
+        return None
+    above = row.grassroots if row.grassroots_id == row.to else row.parent
+    return Sender(row.organisation, above)
+
+
+def receivers_among(campaign: Campaign, keys: Collection[int]) -> list[Organisation]:
+    """Those of these organisations (by key) to which some unit's dossier goes, the highest first.
+    One question.
+    """
+    sent = _units(campaign).filter(to=OuterRef("pk"))
+    found = Organisation.objects.filter(Exists(sent), pk__in=keys)
+    return list(found.order_by("path"))
+
+
+def subjects_of(campaign: Campaign, units: Collection[int]) -> "QuerySet[RosterEntry, RosterEntry]":
+    """Whom the dossiers of these units are about: whoever stands there and is rated by somebody
+    above; of a cell that is a grassroots body the members are its own to decide.
+    """
+    own = Q(subject_type=SubjectType.MEMBER, grassroots=F("organisation"))
+    found = RosterEntry.objects.filter(campaign=campaign, organisation__in=units, rated=True)
+    return found.exclude(own)
+
+
+def _units(campaign: Campaign) -> "QuerySet[Addressed, Any]":
+    rows = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.ORGANISATION)
+    entries: QuerySet[RosterEntry, Any] = rows
+    return entries.annotate(to=RECEIVER)
