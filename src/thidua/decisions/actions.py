@@ -13,6 +13,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.refusals import Refusal
+from thidua.decisions.telling import tell_issued, tell_reopened
 from thidua.decisions.validation import Plan, plan
 from thidua.decisions.writing import hold, take_back, with_refusals, write_issued, write_refusals
 from thidua.history.tracking import recording
@@ -78,6 +79,7 @@ def _issue(
         items = _items(made)
         write_issued(issued, items)
         write_refusals(with_refusals(refused, made.refusals))
+        tell_issued(issued, authority)
     return Issued(issued, refused, dict(made.refusals), dict(made.warnings), items.height)
 
 
@@ -132,6 +134,7 @@ def reopen_decisions(
         act="decisions.reopen", actor=authority, year=campaign.year, reason=reason.strip()
     ):
         take_back(held, reason=reason)
+        tell_reopened(held, authority)
     return len(held)
 
 

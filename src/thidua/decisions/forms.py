@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -174,3 +175,9 @@ def suggested_number(decision: Decision) -> str:
         Tier(decision.issuer.tier), "CB"
     )
     return gettext("ví dụ 12-QĐ/{mark}").format(mark=mark)
+
+
+class FileForm(forms.Form):
+    """One of the decision's files, by its key."""
+
+    file = forms.IntegerField(min_value=1, max_value=BigIntegerField.MAX_BIGINT)

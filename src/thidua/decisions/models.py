@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.attachments.triggers import FilesGoFirst
 from thidua.campaigns.models import Campaign
 from thidua.decisions.sealed_models import (  # noqa: F401 - tables in a file of their own
     IssuedDecision,
@@ -81,6 +82,7 @@ class Decision(models.Model):
         verbose_name = _("quyết định xếp loại")
         verbose_name_plural = _("quyết định xếp loại")
         ordering = ["decided_on", "number"]
+        triggers = [FilesGoFirst("decisions.decision")]
         constraints = [
             models.UniqueConstraint(
                 name="decision_number_once",

@@ -13,6 +13,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.drafting import PERMISSION, draft_decision
 from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import LONGEST_WHY, Because, Decision, DecisionItem, ReopenedLevel
+from thidua.decisions.telling import tell_one_reopened
 from thidua.decisions.writing import hold, let_go
 from thidua.history.tracking import named_actor, recording
 from thidua.language import Text
@@ -65,6 +66,7 @@ def reopen_one(
             reopened_by_name=named_actor(authority)[:400],
         )
         draft_second(reopened=reopened, actor=actor)
+        tell_one_reopened(entry, first, authority)
     return reopened
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,6 +16,9 @@ from thidua.access.models import Exported
 from thidua.accounts.permissions import may
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.attachments.actions import attach, remove
+from thidua.attachments.inspecting import Sent
+from thidua.attachments.queries import files_listed, files_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision, reopen_decision
@@ -33,6 +37,7 @@ from thidua.decisions.forms import (
     BeginningQuery,
     CoversForm,
     DecisionForm,
+    FileForm,
     IssueForm,
     ReopenForm,
     SeenQuery,
@@ -40,11 +45,13 @@ from thidua.decisions.forms import (
 from thidua.decisions.models import Decision
 from thidua.decisions.presenters import Sheet, beginning, sheet_of, writing
 from thidua.decisions.queries import decision_within
+from thidua.decisions.scans import SCANS
 from thidua.errors import RefusedError
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
+from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
 
@@ -144,8 +151,19 @@ def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object
         "again": again,
         "may_decide": may_decide,
         "reads_only": not may_decide,  # the next step is the work of who decides
+        "notices_href": _notices_href(sheet.decision),
+        "scans": files_listed(kind=SCANS, owner=sheet.decision, reader=request.user),
+        "may_scan": may_decide and sheet.decision.status != DecisionStatus.DRAFT,
         "may_classify": may(request.user, "ratings.classify", path=top.path),
     }
+
+
+def _notices_href(decision: Decision) -> str:
+    """The printed results of the members it is about; "": it is about none, or not issued."""
+    issued = decision.status == DecisionStatus.ISSUED
+    if not issued or SubjectType.MEMBER not in decision.covers:
+        return ""
+    return reverse("rating_sheets", args=[decision.campaign.year, decision.issuer.code])
 
 
 # The acts
@@ -240,6 +258,26 @@ def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
     return _back(decision)
 
 
+def _files(request: SignedIn, decision: Decision) -> HttpResponse:
+    """Attach the signed paper as it was scanned."""
+    files = [Sent(one) for one in request.FILES.getlist("files")]
+    if files:
+        attach(kind=SCANS, owner=decision, files=files, actor=request.user)
+        messages.success(request, _("Đã đính kèm bản ký."))
+    else:
+        messages.error(request, _("Chưa chọn tệp nào"))
+    return _back(decision)
+
+
+def _remove_file(request: SignedIn, decision: Decision) -> HttpResponse:
+    form = FileForm(request.POST)
+    there = files_of(kind=SCANS, owner=decision, reader=request.user)
+    file = there.filter(pk=form.cleaned_data["file"]).first() if form.is_valid() else None
+    if file is not None:
+        remove(attachment=file, reason=_("Gỡ trên trang của quyết định"), actor=request.user)
+    return _back(decision)
+
+
 BINDING = frozenset({"issue", "reopen"})
 """Acts that ask again who it is."""
 
@@ -269,6 +307,8 @@ _ACTS: dict[str, Act] = {
         "discard": _discard,
         "classify": _classify,
         "bases": _bases,
+        "files": _files,
+        "remove_file": _remove_file,
     }.items()
 }
 
