@@ -111,7 +111,7 @@ def frozen(cell: Cell) -> Opened:
 
 
 @KILLS
-@steps("opening.database_now", "opening._lock_urn", "sealed_keys.key_mac")
+@steps("opening.database_now", "opening.lock_urn", "sealed_keys.key_mac")
 def test_killed_while_opening_it_is_frozen_and_opens_again(
     frozen: Opened, step: str, kill: Kill
 ) -> None:
@@ -142,7 +142,7 @@ def _in_the_urn() -> tuple[int, int]:
 
 
 @KILLS
-@steps("casting._seal", "casting.require_open", "casting.mark_voted", "casting.put_into_urn")
+@steps("casting.sealed_vote", "casting.require_open", "casting.mark_voted", "casting.put_into_urn")
 def test_killed_while_casting_nothing_is_in_the_urn_and_it_is_cast_again(
     cell: Cell, step: str, kill: Kill
 ) -> None:
@@ -215,7 +215,7 @@ def _is_counted_once() -> None:
 COUNTING = (
     "counting.urn_key",
     "counting._slips",
-    "counting._result",
+    "counting.what_came",
     "counting.write_votes",
     "counting.write_receipts",
     "counting.empty_urn",
