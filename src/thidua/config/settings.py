@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "thidua.dossiers",
     "thidua.decisions",
     "thidua.subjects",
+    "thidua.rating_proofs",
     "thidua.committee_meetings",
     "thidua.review_forms",
     "thidua.own_file",

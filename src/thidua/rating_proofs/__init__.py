@@ -1,0 +1,1 @@
+"""What one rating rests on, in a file that anybody can check without us."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RatingProofsConfig(AppConfig):
+    name = "thidua.rating_proofs"
