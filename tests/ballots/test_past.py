@@ -45,7 +45,7 @@ def written(cell: Cell, *ballots: PastBallot) -> list[Ballot]:
 @pytest.mark.parametrize(
     "way", [{}, {"electronic": False}, {"secret": False}], ids=["urn", "paper", "by name"]
 )
-def test_the_script_counts_it_again_and_its_seal_is_whole(cell: Cell, way: dict[str, bool]) -> None:
+def test_the_script_counts_it_again_and_its_seal_is_whole(cell: Cell, way: dict[str, Any]) -> None:
     (ballot,) = written(cell, past(cell, **way))
     result = result_of(ballot)
     assert result is not None
