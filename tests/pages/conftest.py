@@ -12,8 +12,9 @@ from django.utils import timezone
 
 import tests.form_templates.toy  # noqa: F401 : its form is known wherever the town is built
 from tests.acceptance.town import register
-from tests.committee_meetings.town import convene
 from tests.ballots.town import hold
+from tests.committee_meetings.town import convene
+from tests.objections.town import object_to
 from tests.progress.town import carry_out
 from tests.remedies.town import mend
 from tests.reviews.town import review
@@ -70,6 +71,7 @@ def build() -> module.Town:
     carry_out(made)
     mend(made)
     convene(made)
+    object_to(made)
     review(made)
     make_a_bloc(made)
     set_an_indicator(made)

@@ -50,6 +50,8 @@ FREE = {
     "body_change": "words about a body",
     "body_end": "closing needs no proof",
     "remedy_act": "kept with who and when; the level is decided elsewhere",
+    "objection_new": "an objection; it moves no level before it is answered, which asks",
+    "objection_question": "a unit's answer, kept with who and when; deciding asks",
     "remedy_write": "words of what is done about a limit, kept with who and when",
     "remedy_raise": "a limit that is named, kept with who and when",
     "remedies_limits": "gives out limits that are public already",
@@ -159,7 +161,7 @@ ASKING = frozenset(
         *("account_new", "account_act", "account_request", "delegate", "token_new"),
         *("decision", "decisions", "publishing", "framework_bind", "import"),
         *("code_sheet_print", "codes_of_cell"),
-        *("person_act", "organisation_act", "change", "launch"),
+        *("person_act", "organisation_act", "change", "launch", "objection_act"),
     }
 )
 # Of pages with several acts those that bind nobody.

@@ -26,6 +26,7 @@ PAPERS = {
     "code_sheets/paper.py",
     "conferences/paper.py",
     "meetings/paper.py",
+    "objections/paper.py",
     "meetings/past.py",
     "decisions/bases.py",
     "decisions/files.py",

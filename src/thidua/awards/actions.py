@@ -7,7 +7,7 @@ from django.db import transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.oneself import is_about, marked
-from thidua.accounts.permissions import authorise
+from thidua.accounts.permissions import Authority, authorise
 from thidua.awards.checking import Checked, check_all
 from thidua.awards.errors import AwardError
 from thidua.awards.models import Award, AwardStatus
@@ -68,3 +68,15 @@ def _keep(checked: list[Checked]) -> None:
             check.award.status, check.award.refusals = status, reasons
             changed.append(check.award)
     Award.objects.bulk_update(changed, ["status", "refusals"], batch_size=1_000)
+
+
+@transaction.atomic
+def consider_again(*, award: Award, authority: Authority, why: str) -> Award:
+    """Put an award back to what it was when it was asked for: it is checked anew, by the facts and
+    levels of then. Inside an act of a room above, which has asked by what right.
+    """
+    held = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
+    with recording(act="awards.consider_again", actor=authority, award=held.pk, reason=why):
+        held.status, held.refusals = AwardStatus.PROPOSED, []
+        held.save(update_fields=["status", "refusals"])
+    return held

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "thidua.own_file",
     "thidua.disputes",
     "thidua.awards",
+    "thidua.objections",
     "thidua.state_board",
     "thidua.movement",
     "thidua.reports",

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.disputes.urls")),
     path("", include("thidua.grounds.urls")),
     path("", include("thidua.awards.urls")),
+    path("", include("thidua.objections.urls")),
     path("khung/", include("thidua.frameworks.urls")),
     path("", include("thidua.reports.urls")),
     path("", include("thidua.supervision.urls")),

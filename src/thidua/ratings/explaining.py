@@ -52,6 +52,21 @@ def explanations_of(
     return _naming_holders(found, entries)
 
 
+def explained_if(
+    entry: RosterEntry, changed: Mapping[str, object]
+) -> tuple[Explanation, Explanation]:
+    """The explanation of one subject by today's facts, and what it would be if these facts (in any
+    form that is read) stood there instead; nothing is written. Raises as `explanation_of`.
+    """
+    framework = bound_frameworks(entry.campaign)[SubjectType(entry.subject_type)]
+    prefetch_related_objects([entry], "fact_sheet")
+    fields = framework.terms.every_field()
+    known = _known(entry, facts_from_the_tree([entry], framework)[entry.pk], fields)
+    corrected = {name: value for name, value in changed.items() if name in fields}
+    now, then = explain_several(framework, [known, known | corrected])
+    return now, then
+
+
 def _known(
     entry: RosterEntry, tree: Mapping[str, object], fields: Collection[str]
 ) -> dict[str, object]:

@@ -189,6 +189,7 @@ def _condition(reason: Reason, says: _Says) -> Condition:
         source_href=paragraph,
         waits=waits,
         facts_from=says.facts_from.get(reason.id, ()),
+        id=reason.id,
     )
 
 

@@ -17,6 +17,7 @@ from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import member_levels
 from thidua.ratings.earlier_levels import YEARS, Levels
+from thidua.roster.levels import TIMES_REOPENED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
     LevelCounts,
@@ -217,7 +218,10 @@ def subject(
     )
     if organisation:
         entries = entries.filter(organisation__code=organisation)
-    entries = entries.annotate(said_beside=said_beside(subject_type))
+    entries = entries.annotate(
+        said_beside=said_beside(subject_type),
+        times_reopened=RawSQL(TIMES_REOPENED, []),  # noqa: S611 - our own words
+    )
     same = RosterEntry.objects.filter(
         campaign=campaign, subject_type=SubjectType.LEADER, person=OuterRef("person")
     )

@@ -31,6 +31,11 @@ IS_DECIDED = f"""EXISTS (
     WHERE i.roster_entry_id = e.id AND {ISSUED}
 )"""  # noqa: S608
 """Of a roster entry `e` in SQL: its level is decided, and so the entry stays as it is."""
+TIMES_REOPENED = """(
+    SELECT count(*) FROM decisions_reopenedlevel first
+    WHERE first.roster_entry_id = roster_rosterentry.id
+)"""
+"""Of a roster entry in a query: how often its decided level was reopened by itself."""
 STAYS = f"""({IS_DECIDED} OR EXISTS (
     SELECT 1 FROM decisions_reopenedlevel first WHERE first.roster_entry_id = e.id
 ))"""  # noqa: S608

@@ -32,6 +32,17 @@ RATING_PANELS: Registry[PanelSource] = Registry("panels of the rating page")
 """Each is asked once a page, for a reader who may see the subject. None: nothing to show."""
 
 
+WAYS_TO_OBJECT: Registry[Callable[[SignedIn, RosterEntry], str]] = Registry("ways to object")
+"""Where this reader objects to a decided level ("": they do not), with a query to which the failed
+condition is added by its id.
+"""
+
+
+def way_to_object(request: SignedIn, entry: RosterEntry) -> str:
+    """The first way that a room offers."""
+    return next((way for source in WAYS_TO_OBJECT if (way := source(request, entry))), "")
+
+
 def panels_of_home(request: SignedIn, campaign: Campaign) -> list[Panel]:
     """The panels of the first page for this reader, in the order of registration."""
     found = (source(request, campaign) for source in HOME_PANELS)

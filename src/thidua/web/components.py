@@ -141,6 +141,8 @@ class Condition:
     waits: Sequence[Link] = ()
     facts_from: Sequence[Link] = ()
     """Where the facts that it reads come from; an empty address leads nowhere."""
+    id: str = ""
+    """Of the rule; "": a part of one."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from thidua.subjects.explanation import (
     gauge_of,
     pool_of,
 )
-from thidua.subjects.panels import panels_of
+from thidua.subjects.panels import panels_of, way_to_object
 from thidua.subjects.posts import posts_beside
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
@@ -76,6 +76,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "contradictions": contradictions_on_page(entry, campaign=campaign, scope=scope),
         "posts_beside": posts_beside(entry, scope=scope, year=year),
         "page_address": request.get_full_path(),
+        "objects_at": "" if request.htmx else way_to_object(request, entry),
         "sheet_href": sheet_link(entry, year=year) if entry.rated and explanation else "",
         "looks_logged": record_look(
             request,

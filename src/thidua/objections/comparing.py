@@ -1,0 +1,149 @@
+"""The pair of an objection: the first decision left, for ever; the second right, and until it is
+decided what would be reached if the contested facts stood as verified, computed and named so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thidua.facts.values import Fact, facts_on
+from thidua.frameworks.errors import NotBoundError
+from thidua.objections.models import Objection
+from thidua.ratings.explaining import explained_if
+from thidua.rulebook import Explanation
+from thidua.rulebook.errors import RulebookError
+from thidua.vocabulary import DecisionStatus, ShownLevel, shown_level
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One line of the pair: what it is, what stood first, what stands second; `changed`: tinted."""
+
+    title: str
+    first: str
+    second: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """First and second of one contested level. `if_corrected`: what would be reached; None: it is
+    not worked out (no facts to put, or cannot tell).
+    """
+
+    rows: list[Beside]
+    first: ShownLevel
+    second: ShownLevel | None
+    if_corrected: ShownLevel | None
+    by_words: str
+
+    @property
+    def moves(self) -> bool:
+        return self.if_corrected is not None and self.if_corrected is not self.first
+
+
+def pair_of(objection: Objection) -> Pair | None:
+    """None for an award, which has no level."""
+    if not objection.level:
+        return None
+    corrected = _corrected(objection)
+    now, then = _explained(objection, corrected)
+    rows = [*_facts(objection), *_conditions(objection, now, then)]
+    reached = then if corrected and not _put(objection) else None
+    return Pair(
+        rows,
+        shown_level(objection.level),
+        _second(objection),
+        shown_level(reached.level.value)
+        if reached is not None and reached.level is not None
+        else None,
+        _("theo xác minh") if objection.found else _("theo đơn"),
+    )
+
+
+def _corrected(objection: Objection) -> Mapping[str, str]:
+    """The facts that the verification found; before it, those that the objector wants."""
+    if objection.found:
+        return dict(objection.found)
+    return {one["fact"]: one["wanted"] for one in objection.facts if one["wanted"]}
+
+
+def _put(objection: Objection) -> bool:
+    """Whether they were put already: then what is reached is no “if” any more."""
+    return objection.reopened_id is not None
+
+
+def _explained(
+    objection: Objection, corrected: Mapping[str, str]
+) -> tuple[Explanation | None, Explanation | None]:
+    if _put(objection) or not (corrected or objection.conditions):
+        return None, None
+    try:
+        return explained_if(objection.roster_entry, corrected)
+    except (NotBoundError, RulebookError):
+        return None, None
+
+
+def _facts(objection: Objection) -> Iterator[Beside]:
+    entry = objection.roster_entry
+    seen = {one["fact"]: one["seen"] for one in objection.facts}
+    wanted = {one["fact"]: one["wanted"] for one in objection.facts}
+    named = list(dict.fromkeys([*seen, *objection.found]))
+    if not named:
+        return
+    known = facts_on(entry, getattr(entry, "fact_sheet", None))
+    for name in named:
+        fact = known.get(name)
+        if fact is None:
+            continue
+        first = seen.get(name, fact.stored)
+        found = objection.found.get(name)
+        yield Beside(
+            str(fact.title),
+            _said(fact, first),
+            _said(fact, found)
+            if found is not None
+            else _("đề nghị: {value}").format(value=_said(fact, wanted.get(name, ""))),
+            changed=(found or wanted.get(name, "")) not in {first, ""},
+        )
+
+
+def _said(fact: Fact, stored: str) -> str:
+    return fact.in_words(stored) if stored else _("chưa ghi")
+
+
+def _conditions(
+    objection: Objection, now: Explanation | None, then: Explanation | None
+) -> Iterator[Beside]:
+    """The contested conditions, and those that come out otherwise."""
+    if now is None or then is None:
+        return
+    after = {one.id: one for one in then.reasons}
+    for reason in now.reasons:
+        other = after.get(reason.id)
+        differs = other is not None and other.settled != reason.settled
+        if reason.id in objection.conditions or differs:
+            yield Beside(
+                str(reason.title),
+                _outcome(settled=reason.settled),
+                _("nếu sửa: {outcome}").format(
+                    outcome=_outcome(settled=other is not None and other.settled)
+                ),
+                changed=differs,
+            )
+
+
+def _outcome(*, settled: bool) -> str:
+    return _("đạt") if settled else _("không đạt")
+
+
+def _second(objection: Objection) -> ShownLevel | None:
+    """The level of the second decision, once it is issued."""
+    reopened = objection.reopened
+    if reopened is None or reopened.second is None:
+        return None
+    if reopened.second.status != DecisionStatus.ISSUED:
+        return None
+    item = objection.roster_entry.issued_item
+    return shown_level(item.level) if item is not None else None
