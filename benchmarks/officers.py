@@ -17,10 +17,10 @@ import re
 import statistics
 import sys
 import time
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from benchmarks.side_by_side import OPEN_YEAR, board_of, p95, serving, start_province
+from benchmarks.visitors import CSRF, Said, Visitor, session_of
 
 THINK = (3.0, 15.0)
 # What an officer does next, and how often of a hundred times.
@@ -40,23 +40,11 @@ WHO = {"tinh": "organisation", "huyen": "organisation", "xa": "member", "chibo":
 
 
 @dataclass
-class Said:
-    """What the server answered, by what was done."""
-
-    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    wrong: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Officer:
+class Officer(Visitor):
     """Somebody with a session, who remembers the board as it was last seen."""
 
-    port: int
-    session: str
     seat: str
     chance: random.Random
-    said: Said
-    csrf: str = "b" * 32
     choices: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -70,28 +58,28 @@ class Officer:
             await asyncio.sleep(self.chance.uniform(*THINK))
 
     async def home(self) -> None:
-        await self.ask("home", "/")
+        await self.get("home", "/")
 
     async def dashboard(self) -> None:
-        await self.ask("dashboard", "/nam/2021/")
+        await self.get("dashboard", "/nam/2021/")
 
     async def tree(self) -> None:
-        await self.ask("tree", "/to-chuc/")
+        await self.get("tree", "/to-chuc/")
 
     async def search(self) -> None:
-        await self.ask(
+        await self.get(
             "search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi+bo+1'])}"
         )
 
     async def board(self) -> None:
-        page = await self.ask("board", self.seat)
+        page = await self.get("board", self.seat)
         self.choices = re.findall(_CHOICE, page)
         self.links = re.findall(_LINK, page)
 
     async def rating(self) -> None:
         if not self.links:
             return await self.board()
-        await self.ask("rating", self.chance.choice(self.links).replace("&amp;", "&"))
+        await self.get("rating", self.chance.choice(self.links).replace("&amp;", "&"))
         return None
 
     async def choose(self) -> None:
@@ -102,64 +90,27 @@ class Officer:
             return await self.board()
         address, kind = self.seat.partition("?")[0] + "chon/", self.seat.partition("=")[2]
         one = self.choices.pop(self.chance.randrange(len(self.choices)))
-        form = f"csrfmiddlewaretoken={self.csrf}&kind={kind}&c={one}&reason=thu&back="
-        await self.ask("choose", address, form)
+        form = f"csrfmiddlewaretoken={CSRF}&kind={kind}&c={one}&reason=thu&back="
+        await self.ask("choose", address, form, answers={200, 302, 409, 422}, json=True)
         return None
-
-    async def ask(self, what: str, path: str, form: str = "") -> str:
-        begun = time.monotonic()
-        try:
-            status, body = await asyncio.wait_for(self._over_the_line(path, form), timeout=60)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
-            self.said.wrong.append(f"{what}: {error!r}")
-            return ""
-        self.said.times[what].append((time.monotonic() - begun) * 1000)
-        if status not in ({200, 302, 409, 422} if form else {200}):
-            self.said.wrong.append(f"{what}: {status}")
-        return body
-
-    async def _over_the_line(self, path: str, form: str) -> tuple[int, str]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        lines = [f"{'POST' if form else 'GET'} {path} HTTP/1.0", f"Host: 127.0.0.1:{self.port}"]
-        lines += [f"Cookie: sessionid={self.session}; csrftoken={self.csrf}"]
-        if form:
-            lines += [
-                "Content-Type: application/x-www-form-urlencoded",
-                f"Content-Length: {len(form)}",
-            ]
-            lines += ["Accept: application/json"]
-        writer.write("\r\n".join([*lines, "", form]).encode())
-        await writer.drain()
-        answer = await reader.read()
-        writer.close()
-        head, _, body = answer.partition(b"\r\n\r\n")
-        return int(head.split(b" ", 2)[1]), body.decode(errors="replace")
 
 
 def sessions(many: int) -> list[tuple[str, str]]:
     """So many signed-in sessions of the demo's officers, each with its board."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
     from thidua.accounts.models import User
 
     made = []
     users = {name: User.objects.get(username=name) for name in WHO}
     for number in range(many):
         name = list(WHO)[number % len(WHO)]
-        store = SessionStore()
-        store[SESSION_KEY] = str(users[name].pk)
-        store[BACKEND_SESSION_KEY] = "thidua.accounts.backends.Backend"
-        store[HASH_SESSION_KEY] = users[name].get_session_auth_hash()
-        store.save()
-        made.append((str(store.session_key), board_of(name, WHO[name])))
+        made.append((session_of(users[name]), board_of(name, WHO[name])))
     return made
 
 
 async def season(port: int, arguments: argparse.Namespace, made: list[tuple[str, str]]) -> Said:
     said, until = Said(), time.monotonic() + arguments.seconds
     officers = [
-        Officer(port, session, board, random.Random(number), said)  # noqa: S311
+        Officer(port, session, said, board, random.Random(number))  # noqa: S311
         for number, (session, board) in enumerate(made)
     ]
     await asyncio.gather(*(officer.work(until) for officer in officers))
