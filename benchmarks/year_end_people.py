@@ -24,7 +24,7 @@ PEOPLE = CELLS * VOTERS + COMMITTEES * OFFICERS + DECIDING + OBJECTING + INSPECT
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell whose meeting sits: sessions of who votes, the chair's first, the secretary's second."""
+    """A cell whose meeting sits: sessions of who votes, the chair's first, then the secretary's."""
 
     code: str
     voters: list[str]

@@ -31,7 +31,7 @@ from thidua.decisions.models import Because, Decision
 from thidua.decisions.reopening import reopen_one
 from thidua.language import Text
 from thidua.roster.identity import SubjectKey
-from thidua.seals.models import ChainCheck, Link
+from thidua.seals.models import ChainCheck
 from thidua.supervision.deciding import KINDS
 from thidua.supervision.watching import Row
 
@@ -250,8 +250,7 @@ def test_a_counted_ballot_is_counted_again_by_one_button(
     page = inspector.get(f"{PAGE}{row.act[0]}").context["page"]
     assert page.recounted[1], page.recounted[0]
     assert Ballot.objects.values().get(pk=sealed.pk) == before
-    link = Link.objects.get(kind="ballot")
-    assert f"mắt xích {link.position}" in page.recounted[0]
+    assert "có trong chuỗi" in page.recounted[0]
     assert rows(inspects(cast, "U2"), "?kind=ballots") == []
 
 
@@ -263,6 +262,19 @@ def test_counting_again_tells_what_does_not_agree(sealed: Ballot, inspector: Cli
     )
     assert not agrees
     assert "niêm phong không có trong chuỗi" in said
+
+
+def test_what_has_under_five_slips_is_not_offered_to_be_counted_again(
+    cast: Cast, year: Campaign, inspector: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed_keys, "WORK", 2)
+    with trial_purpose():
+        opened = Cell(cast, year).opened(voters=range(1, 5))
+        opened.vote_all(dict.fromkeys(range(1, 5), ("high", "low")))
+        opened.sealed()
+        (row,) = rows(inspector, "?kind=ballots")
+    assert row.act is None
+    assert row.after == "1 high, 1 low"
 
 
 @pytest.mark.parametrize("key", ["x", "00000000-0000-0000-0000-000000000000", "1" * 90])

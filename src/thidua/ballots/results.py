@@ -1,5 +1,6 @@
 """Reading what was counted; a ballot that is not sealed has no result, not even in part."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
+from thidua.ballots import recount
 from thidua.ballots.document import document_of
 from thidua.ballots.models import Ballot, Candidate, State
 from thidua.ballots.rights import readable
+from thidua.ballots.sealing import BALLOT
 from thidua.ballots.tally import unanimous
 from thidua.seals.canonical import canonical
+from thidua.seals.models import Link
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,18 @@ def recount_file(ballot: Ballot, actor: Actor) -> bytes:
         raise PermissionDenied(_("Danh sách này chỉ để người bỏ phiếu và cấp trên đếm lại."))
     seal = {"salt": bytes(ballot.seal_salt or b"").hex(), "sha256": ballot.seal}
     return canonical(document_of(ballot) | {"seal": seal})
+
+
+def counted_again(ballot: Ballot, actor: Actor) -> list[str]:
+    """What does not agree when the list of a sealed ballot is counted again as anybody may do it,
+    and whether its seal is the one in the chain; nothing: all agrees. Raises PermissionDenied.
+    """
+    told = json.loads(recount_file(ballot, actor))
+    wrong = [*recount.complaints(told), *recount.miscounted(told)]
+    link = Link.objects.filter(kind=BALLOT.kind, key=str(ballot.pk)).first()
+    if link is None or link.digest != ballot.seal:
+        wrong.append(_("niêm phong không có trong chuỗi"))
+    return wrong
 
 
 def _by_number(ballot: Ballot) -> dict[int, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """What an inspector reads of seals and of counted ballots; counting one again."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -10,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Scope
-from thidua.ballots import recount
+from thidua.ballots.links import address_of
 from thidua.ballots.models import Ballot, State
 from thidua.ballots.purposes import purpose_of
-from thidua.ballots.results import recount_file
+from thidua.ballots.results import counted_again as recounted
 from thidua.ballots.sealing import BALLOT
 from thidua.ballots.tally import NO, NONE, TIE
 from thidua.campaigns.models import Campaign
@@ -21,7 +20,7 @@ from thidua.decisions.models import Decision
 from thidua.language import Text
 from thidua.numbers import format_number
 from thidua.organisations.queries import within
-from thidua.seals.models import ChainCheck, Link
+from thidua.seals.models import ChainCheck
 from thidua.seals.verifying import last
 from thidua.supervision.opinion_rows import Found
 from thidua.supervision.watching import MOST, Row
@@ -122,7 +121,7 @@ def ballot_rows(campaign: Campaign, scope: Scope) -> list[Found]:
     """How many voted of how many, what came of the lines as a whole, who chaired, the seal; each
     can be counted again. Numbers of slips are on the ballot's own page, by its own rules.
     """
-    named = counted_ballots(campaign, scope).select_related("organisation", "chair")
+    named = counted_ballots(campaign, scope).select_related("organisation", "chair", "campaign")
     return [Found(_ballot(one)) for one in named.order_by("-sealed_at", "pk")[:MOST]]
 
 
@@ -136,13 +135,20 @@ def _ballot(ballot: Ballot) -> Row:
         what=many,
         name=ballot.title,
         place=ballot.organisation.name,
-        href="",
+        href=address_of(ballot),
         after=_outcomes(ballot, result["candidates"]),
         who=_("chủ trì: {name}").format(name=ballot.chair.full_name),
         why=_("niêm phong {seal}").format(seal=_short(ballot.seal)),
         day=shown(ballot.sealed_at).date() if ballot.sealed_at else None,
-        act=(f"?kind=ballots&dem_lai={ballot.pk}", _("Đếm lại")),
+        act=_recounts(ballot, result["candidates"]),
     )
+
+
+def _recounts(ballot: Ballot, candidates: Collection[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """The button; none where all lines had so few slips that none was kept."""
+    if all(one["hidden"] for one in candidates):
+        return None
+    return f"?kind=ballots&dem_lai={ballot.pk}", _("Đếm lại")
 
 
 def _short(seal: str) -> str:
@@ -167,18 +173,12 @@ def counted_again(campaign: Campaign, scope: Scope, actor: Actor, key: str) -> t
     ballot = counted_ballots(campaign, scope).filter(pk=key).first() if _is_uuid(key) else None
     if ballot is None:
         return "", False
-    told = json.loads(recount_file(ballot, actor))
-    wrong = [*recount.complaints(told), *recount.miscounted(told)]
-    link = Link.objects.filter(kind=BALLOT.kind, key=str(ballot.pk)).first()
-    if link is None or link.digest != ballot.seal:
-        wrong.append(_("niêm phong không có trong chuỗi"))
+    wrong = recounted(ballot, actor)
     if wrong:
         said = _("{title}: đếm lại không khớp: {wrong}.")
         return said.format(title=ballot.title, wrong="; ".join(wrong)), False
-    said = _("{title}: đếm lại khớp; niêm phong {seal} là mắt xích {position}.")
-    return said.format(
-        title=ballot.title, seal=_short(ballot.seal), position=link.position if link else ""
-    ), True
+    said = _("{title}: đếm lại khớp, niêm phong {seal} có trong chuỗi.")
+    return said.format(title=ballot.title, seal=_short(ballot.seal)), True
 
 
 def _is_uuid(key: str) -> bool:

@@ -25,7 +25,7 @@ from thidua.ballots.finding import ballot_or_404
 from thidua.ballots.links import address_of
 from thidua.ballots.minutes import minutes_of_counting
 from thidua.ballots.models import Ballot, State
-from thidua.ballots.results import may_recount, recount_file
+from thidua.ballots.results import counted_again, may_recount, recount_file
 from thidua.ballots.rights import may_keep, views
 from thidua.ballots.showing.moments import hour_and_day
 from thidua.campaigns.frame import campaign_or_404
@@ -46,8 +46,7 @@ def recount_view(request: SignedIn, year: int, pk: UUID) -> HttpResponse:
     ballot = ballot_or_404(request, campaign, pk)
     if not may_recount(request.user, ballot):
         raise PermissionDenied(_("Tài khoản này không đếm lại được cuộc bỏ phiếu này."))
-    told = json.loads(recount_file(ballot, request.user))
-    faults = [*recount.complaints(told), *recount.miscounted(told)]
+    faults = counted_again(ballot, request.user)
     when = hour_and_day(now())
     if faults:
         said = _("Đếm lại {when}: KHÔNG khớp. {faults}. Báo cấp uỷ cấp trên và người vận hành.")
