@@ -5,6 +5,7 @@ server answered them by what they did.
 # ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
 
 import asyncio
+import re
 import time
 from collections import defaultdict
 from collections.abc import Collection
@@ -71,7 +72,8 @@ class Visitor:
             return NOTHING
         self.said.times[what].append((time.monotonic() - begun) * 1000)
         if answer.status not in answers:
-            self.said.wrong.append(f"{what}: {answer.status} {path}")
+            why = " ".join(re.findall(r'role="alert"[^>]*>(?:\s*<p>)?([^<]+)', answer.body))
+            self.said.wrong.append(f"{what}: {answer.status} {path} {why.strip()}")
         return answer
 
     async def _over_the_line(self, path: str, form: str, *, json: bool) -> Answer:

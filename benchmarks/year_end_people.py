@@ -6,6 +6,7 @@ them needs: accounts, cells whose meetings sit, committees, decisions of the yea
 
 import datetime as dt
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.visitors import session_of
@@ -18,6 +19,7 @@ YEAR, OPEN_YEAR = 2021, 2022
 CELLS, VOTERS = 6, 10
 COMMITTEES, OFFICERS = 6, 3
 DECIDING, OBJECTING, INSPECTING = 6, 12, 4
+QUORUM = Fraction(2, 3)
 PEOPLE = CELLS * VOTERS + COMMITTEES * OFFICERS + DECIDING + OBJECTING + INSPECTING
 """One hundred."""
 
@@ -91,7 +93,9 @@ def _session(name: str, person: "Person | None" = None, **role: Any) -> str:
 
 
 def _cells(campaign: "Campaign") -> "list[tuple[Organisation, list[Person]]]":
-    """Cells without a meeting of the year, each with official members who have no account."""
+    """Cells without a meeting of the year, each with so many official members who have no account
+    that a ballot may open.
+    """
     from thidua.meetings.models import Meeting
     from thidua.organisations.models import MembershipSpell, Organisation
     from thidua.vocabulary import Tier
@@ -99,12 +103,11 @@ def _cells(campaign: "Campaign") -> "list[tuple[Organisation, list[Person]]]":
     busy = Meeting.objects.filter(campaign=campaign).values("organisation")
     found = []
     for cell in Organisation.objects.filter(tier=Tier.CELL).exclude(pk__in=busy).order_by("path"):
-        spells = MembershipSpell.objects.filter(
-            organisation=cell, ends_on=None, status="official", person__user=None
-        ).select_related("person")
-        people = [spell.person for spell in spells.order_by("person__code")[: VOTERS + 2]]
-        if len(people) >= VOTERS:
-            found.append((cell, people[:VOTERS]))
+        everybody = MembershipSpell.objects.filter(organisation=cell, ends_on=None)
+        spells = everybody.filter(status="official", person__user=None).select_related("person")
+        people = [spell.person for spell in spells.order_by("person__code")[:VOTERS]]
+        if len(people) == VOTERS and QUORUM * everybody.count() <= VOTERS:
+            found.append((cell, people))
         if len(found) == CELLS:
             return found
     raise AssertionError(f"only {len(found)} cells have {VOTERS} voters")

@@ -2,12 +2,15 @@
 again. Read only, inside their part, and each look is written down.
 """
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import openpyxl
 import pgtrigger
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +33,7 @@ from thidua.decisions.drafting import revise_decision
 from thidua.decisions.models import Because, Decision
 from thidua.decisions.reopening import reopen_one
 from thidua.language import Text
+from thidua.objections.models import Objection
 from thidua.roster.identity import SubjectKey
 from thidua.seals.models import ChainCheck
 from thidua.supervision.deciding import KINDS
@@ -130,6 +134,53 @@ def test_the_first_page_of_an_inspector_leads_there(year: Campaign, inspector: C
     page = inspector.get("/nam/2021/").content.decode() + inspector.get("/").content.decode()
     assert "Đọc 1 trường hợp xếp khác kết quả phiếu" in page
     assert f"{PAGE}?kind=ballot" in page
+
+
+# Objections
+# --------------------------------------------------------------------------------------------------
+
+
+def objected(cast: Cast, year: Campaign, code: str, **more: Any) -> Objection:
+    """An objection of a member to their decided level, sent on 1 December."""
+    item = entry(year, code).decided
+    said = {
+        "campaign": year,
+        "roster_entry": item.roster_entry,
+        "decision": item.decision,
+        "level": item.level,
+        "conditions": [],
+        "why": "Ba buổi nằm viện",
+        "asked_by": officer(code, None, None),
+        "asked_by_name": item.roster_entry.name,
+        "told_on": dt.date(2021, 11, 30),
+        "sent_on": dt.date(2021, 12, 1),
+        "due_on": dt.date(2021, 12, 21),
+        "receiver": cast["U1"],
+    }
+    return Objection.objects.create(**(said | more))
+
+
+@pytest.mark.usefixtures("issued")
+def test_objections_stand_with_their_age_and_who_answers_and_name_nobody(
+    cast: Cast, year: Campaign, inspector: Client, settings: LazySettings
+) -> None:
+    settings.TODAY = dt.date(2021, 12, 24)
+    late = objected(cast, year, WHO)
+    objected(cast, year, "M-G1A-06", due_on=dt.date(2021, 12, 30))
+    answered = {"state": "kept", "answer": "Đủ căn cứ", "answered_on": dt.date(2021, 12, 10)}
+    objected(cast, year, "M-G1A-07", **answered)
+    objected(cast, year, "M-G1A-08", state="withdrawn")
+    objected(cast, year, "M-G3A-05", receiver=cast["U2"])
+    found = rows(inspector, "?kind=objections")
+    assert [row.after for row in found] == [
+        "đã 23 ngày, quá hạn 3 ngày",
+        "đã 23 ngày, còn 6 ngày",
+        "trả lời sau 9 ngày",
+    ]
+    page = inspector.get(f"{PAGE}?kind=objections").content.decode()
+    for word in (late.asked_by_name, WHO, late.why, "Đủ căn cứ"):
+        assert word not in page
+    assert "Xem 1 khiếu nại quá hạn trả lời" in inspector.get("/").content.decode()
 
 
 # Who sees what, and that it is written down

@@ -14,6 +14,7 @@ from thidua.supervision.decision_rows import (
     overtaken_found,
 )
 from thidua.supervision.kinds import Kind
+from thidua.supervision.objection_rows import objection_rows, objections
 from thidua.supervision.sealed_rows import ballot_rows, broken_rows, counted_ballots
 from thidua.supervision.watching import deviating
 
@@ -35,6 +36,12 @@ KINDS: Mapping[str, Kind] = {
         all_reopened,
         all_reopened_rows,
         gettext_lazy("Chưa mức nào, quyết định nào phải mở lại."),
+    ),
+    "objections": Kind(
+        gettext_lazy("Khiếu nại"),
+        objections,
+        objection_rows,
+        gettext_lazy("Chưa có khiếu nại nào về mức xếp loại, khen thưởng."),
     ),
     "changed": Kind(
         gettext_lazy("Thay đổi sau quyết định"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ from thidua.campaigns.tasks import Task
 from thidua.numbers import format_number
 from thidua.supervision.deciding import KINDS as KINDS_OF_DECISIONS
 from thidua.supervision.kinds import numbers_of
+from thidua.supervision.objection_rows import overdue
 from thidua.supervision.presenters import watch_address
 from thidua.supervision.watching import KINDS, open_reports
 from thidua.web.clock import shown, today
@@ -51,6 +53,11 @@ _TO_READ: Mapping[str, tuple[Promise, Promise, Promise]] = {
 
 
 _TO_INSPECT: Mapping[str, tuple[Promise, Promise, Promise]] = {
+    "objections": (
+        gettext_lazy("Xem {number} khiếu nại quá hạn trả lời"),
+        gettext_lazy("cấp uỷ nào còn nợ, đã mấy ngày"),
+        gettext_lazy("Xem {number} khiếu nại"),
+    ),
     "seals": (
         gettext_lazy("Đọc {number} chỗ niêm phong không khớp"),
         gettext_lazy("theo lần kiểm tra chuỗi gần nhất"),
@@ -89,6 +96,7 @@ def inspectors_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 def _of_decisions(campaign: Campaign, scope: Scope) -> Iterator[Task]:
     """What the page of decisions has to read, asked together."""
     kinds = {word: KINDS_OF_DECISIONS[word] for word in _TO_INSPECT}
+    kinds["objections"] = replace(kinds["objections"], count=overdue)
     address = reverse("inspect_decisions", kwargs={"year": campaign.year})
     for word, number in numbers_of(kinds, campaign, scope).items():
         title, detail, button = _TO_INSPECT[word]

@@ -29,7 +29,7 @@ PAGES: list[Page] = [
     ),
     *(
         ("inspect_decisions", f"/nam/2021/can-xem/quyet-dinh/{query}", INSPECTING)
-        for query in ("", "?kind=reached", "?kind=reopened&don_vi=GL01", "?kind=seals")
+        for query in ("", "?kind=reached", "?kind=reopened&don_vi=GL01", "?kind=objections")
     ),
     ("inspect_decisions", "/nam/2021/can-xem/quyet-dinh/?kind=ballots&dem_lai=x", INSPECTING),
 ]
