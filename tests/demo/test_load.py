@@ -20,8 +20,9 @@ from thidua.ballots.counting import count
 from thidua.ballots.models import Ballot
 from thidua.ballots.results import recount_file, result_of
 from thidua.campaigns.models import Limit
+from thidua.committee_meetings.models import CommitteeMeeting
 from thidua.decisions.actions import issue_all, reopen_decisions
-from thidua.decisions.models import DecisionItem
+from thidua.decisions.models import DecisionItem, ReopenedLevel
 from thidua.demo.build import make_up
 from thidua.demo.load import Loaded, load_demo
 from thidua.demo.plans import SMALL
@@ -31,6 +32,8 @@ from thidua.facts.models import FactSheet
 from thidua.level_ballots.outcomes import outcomes_of
 from thidua.meetings.models import Meeting, Speech
 from thidua.notices.models import Notice
+from thidua.objections.answering import answer
+from thidua.objections.models import Objection
 from thidua.opinions.models import Ask, Grade, Opinion
 from thidua.opinions.slips import slip_called
 from thidua.organisations.models import Organisation
@@ -41,6 +44,7 @@ from thidua.reviews.models import Review
 from thidua.roster.identity import key_of
 from thidua.roster.models import RosterEntry
 from thidua.seals.verifying import verify
+from thidua.vocabulary import Level
 
 OPERATOR = Operator()
 HOME = "294-901"
@@ -235,6 +239,32 @@ def test_the_codes_are_told_in_demo_mode_alone(loaded: Loaded, settings: LazySet
     assert len(demo_codes()) == 3
     settings.DEMO = False
     assert demo_codes() == ()
+
+
+def test_one_objection_was_upheld_one_refused_one_waits_for_the_district(
+    loaded: Loaded, settings: LazySettings
+) -> None:
+    settings.TODAY = DEMO_DAY
+    found = {one.state: one for one in Objection.objects.all()}
+    assert set(found) == {"upheld", "kept", "verifying"}
+    entry = found["upheld"].roster_entry
+    assert entry.person == User.objects.get(username="dangvien").person
+    assert entry.issued_item is not None
+    assert (found["upheld"].level, entry.issued_item.level) == ("completed", "good")
+    huyen = User.objects.get(username="huyen")
+    done = answer(objection=found["verifying"], upheld=False, reasons="Đúng số liệu", actor=huyen)
+    assert done.answered_on == DEMO_DAY <= done.due_on
+    assert verify().whole
+
+
+def test_the_committee_moved_whom_it_decided_otherwise(loaded: Loaded) -> None:
+    (meeting,) = CommitteeMeeting.objects.all()
+    moved = {one.person_id: one for one in meeting.moves.filter(undoes=None, undone_by=None)}
+    reopened = {one.roster_entry.person_id: one for one in ReopenedLevel.objects.all()}
+    assert set(moved) == set(reopened)
+    for person, line in moved.items():
+        assert Level.from_code(line.level_to).value == reopened[person].level
+    assert {one.votes_for for one in meeting.adoptions.all()} == {meeting.attendants.count() - 1}
 
 
 def test_loading_the_same_files_again_changes_nothing(loaded: Loaded) -> None:

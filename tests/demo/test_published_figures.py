@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
 from thidua.accounts.actors import Operator
 from thidua.demo.load import load_demo
+from thidua.objections.models import Objection
 from thidua.ratings.models import Rating
 from thidua.reports.figures import figures
 
@@ -17,9 +19,12 @@ PUBLISHED = Path(__file__).parents[1] / "reports" / "data" / "published-2021.tom
 
 @pytest.mark.django_db
 def test_the_rated_province_gives_every_published_figure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
-    """Without the year in progress, of which nothing is published."""
+    """Without the year in progress, of which nothing is published; with one objection that was
+    upheld: the figures are those after it.
+    """
+    settings.DEMO = True
     monkeypatch.setattr("thidua.demo.load.load_season", lambda *_, **__: None)
     loaded = load_demo(folder=tmp_path)
 
@@ -27,6 +32,9 @@ def test_the_rated_province_gives_every_published_figure(
     found = figures(campaign=loaded.campaign, actor=Operator()).as_tables()
     published = tomllib.loads(PUBLISHED.read_text(encoding="utf-8"))
     assert _plain(found, like=published) == _plain(published, like=published)
+    (upheld,) = Objection.objects.filter(state="upheld")
+    assert upheld.roster_entry.issued_item is not None
+    assert upheld.roster_entry.issued_item.level != upheld.level, "decided again"
     left = Rating.objects.filter(roster_entry__campaign=loaded.campaign, standing=None)
     assert not left.exists(), "nobody is left at “cannot tell”"
 

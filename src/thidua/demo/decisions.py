@@ -10,11 +10,10 @@ from random import Random
 from thidua.demo.grades import LEVELS, Row
 from thidua.demo.leadership import Body, Leader, Leadership
 from thidua.demo.level_plans import HONOURED, OrganisationPlan
+from thidua.demo.marks import as_voted, deviate
 from thidua.demo.plan import GOOD, OUTSTANDING, Plan
 from thidua.demo.staff import Person, Staff, rated_people
 from thidua.demo.units import CONVERTED, PROVINCE_CODE, Unit
-
-NOT_ENOUGH_VOTES = "Hội nghị bỏ phiếu kín, chưa đủ phiếu đồng ý ở mức Hoàn thành xuất sắc nhiệm vụ"
 
 
 def proposals(
@@ -60,7 +59,11 @@ def proposals(
     rows += [_of_body(body, random) for body in leadership.bodies]
     rows += [_of_leader(leader, random) for leader in leadership.leaders]
     invented = {person.code for staff, person in rated_people(staffs) if staff.plan.unit.invented}
-    _deviate([row for row in rows if row["code"] in invented], random)
+    deviate([row for row in rows if row["code"] in invented], random)
+    invented |= {
+        one.unit.code for planned in organisations for one in planned.leaves if one.unit.invented
+    }
+    as_voted(row for row in rows if row["code"] in invented)
     return rows
 
 
@@ -93,21 +96,6 @@ def _proposal(subject_type: str, code: str, *, reach: int, chosen: bool, random:
         "chosen": LEVELS[OUTSTANDING] if chosen else None,
         "reason": None,
     }
-
-
-def _deviate(rows: list[Row], random: Random) -> None:
-    """In a few cases the committee says outright that somebody who reached outstanding stays at
-    good, and why; in organisations that exist nowhere.
-    """
-    passed_over = [
-        row
-        for row in rows
-        if row["chosen"] is None
-        and row["subject_type"] == "member"
-        and row["proposed"] == LEVELS[OUTSTANDING]
-    ]
-    for row in random.sample(passed_over, min(12, len(passed_over))):
-        row |= {"chosen": LEVELS[GOOD], "reason": NOT_ENOUGH_VOTES}
 
 
 def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:

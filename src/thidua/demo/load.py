@@ -18,6 +18,8 @@ from thidua.decisions.actions import issue_all
 from thidua.demo.beginning import begin_year
 from thidua.demo.build import Province, make_up
 from thidua.demo.committing import commit_everybody
+from thidua.demo.contesting import contest
+from thidua.demo.departing import decide_together
 from thidua.demo.errors import DemoError
 from thidua.demo.frames import decided_year
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
@@ -29,8 +31,8 @@ from thidua.demo.plans import FULL, SMALL
 from thidua.demo.registering import register_everybody
 from thidua.demo.results import YearResults
 from thidua.demo.reviewed import review_everybody
+from thidua.demo.reviewed_year import ReviewedYear
 from thidua.demo.scoring import settle_points
-from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of_the_year
@@ -84,8 +86,8 @@ def load_demo(
         commit_everybody(province, campaign)
         note_everybody(province, campaign, results, tell=tell)
         measure_everybody(campaign, results)
-        review_everybody(province, campaign, results, tell=tell)
-        _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
+        year = review_everybody(province, campaign, results, tell=tell)
+        _to_the_end(year, tell=tell)
         settle_points(province, campaign)
         load_season(province, folder=place / NEXT, tell=tell)
     return Loaded(files, campaign)
@@ -113,14 +115,21 @@ def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
         load_season(make_up(plan=plan), folder=place, tell=tell)
 
 
-def _to_the_end(campaign: Campaign, *, commune: str, tell: Tell) -> None:
+def _to_the_end(year: ReviewedYear, *, tell: Tell) -> None:
     """Rate, decide, recognise and publish a year that was handed in whole; the demo's accounts sit
-    in the commune of this code.
+    in its commune, and contest what was decided there.
     """
+    campaign, commune = year.campaign, year.commune.unit.code
     classify(campaign=campaign, actor=ACTOR, progress=tell)
+    decide_together(year)
     _decide(campaign, tell)
+    _make_accounts(campaign, commune)
+    contest(year)
     _recognise(campaign, tell)
     _publish(campaign, tell)
+
+
+def _make_accounts(campaign: Campaign, commune: str) -> None:
     if settings.DEMO:
         create_demo_accounts(year=campaign.year, commune=commune)
         bodies = AdvisoryBody.objects.filter(committee__code=commune)

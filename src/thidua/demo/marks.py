@@ -1,12 +1,14 @@
 """What the voters of the demo mark on their papers, so that the count comes to what was planned.
 Pure: no database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
+from thidua.demo.grades import Row
 from thidua.vocabulary import BEST_FIRST, Level
 
 LEVELS = [level.value for level in BEST_FIRST]
+NOT_ENOUGH_VOTES = "Hội nghị bỏ phiếu kín, chưa đủ phiếu đồng ý ở mức Hoàn thành xuất sắc nhiệm vụ"
 AS_ONE = 0.12
 """How often all slips say the same."""
 
@@ -34,10 +36,25 @@ def papers_of(levels: Sequence[str], voters: int, need: int, random: Random) -> 
     return [list(paper) for paper in zip(*lines, strict=True)]
 
 
-def level_by_vote(proposed: str, chosen: str) -> str:
-    """Which level the slips of a past year came to: the one that was decided in the end. Of whoever
-    was proposed at the highest and not chosen for it too few saw it so.
+def as_voted(rows: Iterable[Row]) -> None:
+    """What a ballot proposes: the level that was decided in the end. Of whoever is proposed at the
+    highest and not chosen for it too few saw it so.
     """
-    if chosen:
-        return chosen
-    return Level.GOOD.value if proposed == Level.OUTSTANDING.value else proposed
+    for row in rows:
+        if row["chosen"] or row["proposed"] == Level.OUTSTANDING.value:
+            row["proposed"] = row["chosen"] or Level.GOOD.value
+
+
+def deviate(rows: list[Row], random: Random) -> None:
+    """In a few cases the committee says outright that somebody who reached outstanding stays at
+    good, and why; in organisations that exist nowhere.
+    """
+    passed_over = [
+        row
+        for row in rows
+        if row["chosen"] is None
+        and row["subject_type"] == "member"
+        and row["proposed"] == Level.OUTSTANDING.value
+    ]
+    for row in random.sample(passed_over, min(12, len(passed_over))):
+        row |= {"chosen": Level.GOOD.value, "reason": NOT_ENOUGH_VOTES}

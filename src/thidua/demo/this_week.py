@@ -21,6 +21,7 @@ from thidua.demo.reviewed_year import ReviewedYear, at, reviewed_year
 from thidua.demo.reviewing import WORDS, Written, reviews_of
 from thidua.demo.reviewing_units import reports_of
 from thidua.demo.season import DEMO_DAY, Season
+from thidua.demo.sent_up import send_so_far
 from thidua.demo.voting import vote_this_week
 from thidua.demo.week import (
     PROMPTED_AT,
@@ -61,6 +62,7 @@ def review_this_week(season: Season, campaign: Campaign, results: YearResults) -
     _write_opinions(year, weeks)
     _write_asks(year, next(one for one in weeks if one.week is Week.TODAY))
     vote_this_week(year, weeks)
+    send_so_far(year)
 
 
 class _Writing:

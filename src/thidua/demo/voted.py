@@ -3,16 +3,14 @@ meeting of the unit; one cell on paper, one by show of hands, the smallest under
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from thidua.accounts.permissions import Authority
 from thidua.ballots.past import PastBallot, record_past
 from thidua.ballots.preparing import Matter, Plan
-from thidua.boards.by_ballot import propose_by_ballot
 from thidua.demo.handing_in import ACTOR
-from thidua.demo.marks import level_by_vote, papers_of
+from thidua.demo.marks import papers_of
 from thidua.demo.met import BALLOTS, VOTING
 from thidua.demo.reviewed_year import ReviewedYear
 from thidua.level_ballots.beginning import title_of
@@ -22,10 +20,9 @@ from thidua.level_ballots.roll import Roll, roll_of
 from thidua.level_ballots.rules import rule_for
 from thidua.meetings.models import Meeting
 from thidua.procedures.reading import procedure_of
-from thidua.roster.identity import SubjectKey, key_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.procedure import Procedure
-from thidua.vocabulary import Level, SubjectType
+from thidua.vocabulary import SubjectType
 
 AFTER = dt.timedelta(minutes=10)
 ON_PAPER, BY_HANDS = {"electronic": False}, {"secret": False}
@@ -34,8 +31,8 @@ LEAST_SHOWN = 5
 
 
 def vote_everybody(year: ReviewedYear) -> None:
-    """Write the ballots of a year that is over: what was decided is what they came to."""
-    vote_at(year, meetings_of(year), level_by_vote)
+    """Write the ballots of a year that is over."""
+    vote_at(year, meetings_of(year))
 
 
 def meetings_of(year: ReviewedYear) -> list[Meeting]:
@@ -45,26 +42,20 @@ def meetings_of(year: ReviewedYear) -> list[Meeting]:
     return list(related.order_by("held_on", "pk"))
 
 
-def vote_at(
-    year: ReviewedYear, meetings: Sequence[Meeting], level: Callable[[str, str], str]
-) -> None:
-    """Write the ballots of these meetings, each at its end; what they come to is proposed.
-    `level`: which level is voted for, by what stands as proposed and as chosen.
-    """
+def vote_at(year: ReviewedYear, meetings: Sequence[Meeting]) -> None:
+    """Write the ballots of these meetings, each at its end; they come to what is proposed."""
     procedure, random = procedure_of(year.campaign), year.random("ballots")
     rolls = {meeting.pk: roll_of(meeting) for meeting in meetings}
     cells = [one for one in meetings if one.organisation.code != year.commune.unit.code]
     ways = _ways({meeting.pk: rolls[meeting.pk] for meeting in cells})
     held: list[PastBallot] = []
-    otherwise: dict[SubjectKey, Level] = {}
     for meeting in meetings:
         opened = _ended(meeting) - BALLOTS * VOTING
         for kind in ORDER:
             entries = subjects_of(meeting, kind)
             if not entries:
                 continue
-            levels = [level(one.proposal.proposed, one.proposal.chosen) for one in entries]
-            otherwise |= _otherwise(entries, levels)
+            levels = [one.proposal.proposed for one in entries]
             plan = plan_of(meeting, rolls[meeting.pk], kind, entries, procedure)
             if kind is SubjectType.MEMBER:
                 plan = replace(plan, **ways.get(meeting.pk, {}))
@@ -72,7 +63,6 @@ def vote_at(
             held.append(past_ballot(meeting, kind, plan, papers, opened))
             opened += VOTING
     record_past(campaign=year.campaign, ballots=held, actor=ACTOR)
-    propose_by_ballot(campaign=year.campaign, levels=otherwise, authority=Authority(ACTOR))
 
 
 def _ways(rolls: Mapping[int, Roll]) -> dict[int, dict[str, Any]]:
@@ -86,15 +76,6 @@ def _ended(meeting: Meeting) -> dt.datetime:
     assert last is not None  # noqa: S101  (it is over)
     assert last.ended_at is not None  # noqa: S101
     return last.ended_at
-
-
-def _otherwise(entries: Sequence[RosterEntry], levels: Sequence[str]) -> dict[SubjectKey, Level]:
-    """Whom the sheets propose otherwise than the ballot."""
-    return {
-        key_of(entry): Level(level)
-        for entry, level in zip(entries, levels, strict=True)
-        if entry.proposal.proposed != level
-    }
 
 
 def past_ballot(

@@ -40,7 +40,7 @@ def vote_this_week(year: ReviewedYear, weeks: Sequence[CellWeek]) -> None:
     """Write the ballots of the meetings that are over, and those of today."""
     meetings = meetings_of(year)
     over = [one for one in meetings if one.state == State.CLOSED]
-    vote_at(year, over, lambda proposed, chosen: chosen or proposed)
+    vote_at(year, over)
     week = next(one for one in weeks if one.week is Week.TODAY)
     today = next(one for one in meetings if one.organisation.code == week.cell.unit.code)
     record_past(campaign=year.campaign, ballots=list(_today(year, week, today)), actor=ACTOR)
