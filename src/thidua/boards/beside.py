@@ -44,20 +44,17 @@ def beside_entries(campaign: Campaign, entries: Iterable[RosterEntry]) -> dict[i
     return beside_of(campaign, {entry.pk: key_of(entry) for entry in entries})
 
 
-def ballot_levels(
+def beside_rows(
     campaign: Campaign, rows: Iterable[tuple[int, str, int | None, int]]
-) -> dict[int, int]:
-    """By entry the level that stands beside it, of rows (entry, kind, person, organisation): who
-    has none is left out.
-    """
+) -> dict[int, Beside]:
+    """The same of rows: entry, kind, person, organisation."""
     if not len(BESIDE):
         return {}
     keys = {
         entry: key_in(SubjectType(kind), person, organisation)
         for entry, kind, person, organisation in rows
     }
-    found = beside_of(campaign, keys)
-    return {entry: one.level for entry, one in found.items() if one.level is not None}
+    return beside_of(campaign, keys)
 
 
 def key_in(kind: SubjectType, person: int | None, organisation: int) -> SubjectKey:

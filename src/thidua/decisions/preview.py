@@ -3,8 +3,9 @@ holds.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from thidua.boards.beside import Beside
 from thidua.boards.proposal_rules import carries_reason
 from thidua.decisions.models import Decision, ReopenedLevel
 from thidua.decisions.queries import decided_entries, entries, reopened_levels
@@ -37,6 +38,9 @@ class Covered:
     returned: str
     reopened: ReopenedLevel | None = None
     """Set where the level stood in this decision and was reopened since: the paper keeps it."""
+    beside: Beside | None = None
+    ballot_reason: str = ""
+    """Of a draft: what the ballot came to, and why the committee departs from it."""
 
     @property
     def name(self) -> str:
@@ -98,6 +102,8 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
         found = [_planned(entry, levels[entry.pk]) for entry in entries(levels)]
     for covered in found:
         covered.entry.campaign = decision.campaign
+    if plan is not None:
+        found = [replace(one, beside=plan.beside.get(one.entry.pk)) for one in found]
     return _by_kind(decision, found)
 
 
@@ -128,6 +134,7 @@ def _planned(entry: RosterEntry, levels: tuple[int | None, ...]) -> Covered:
         _known(*reached),
         proposal.reason if proposal is not None and explained else "",
         proposal.returned if proposal is not None else "",
+        ballot_reason=proposal.ballot_reason if proposal is not None else "",
     )
 
 

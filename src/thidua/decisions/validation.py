@@ -16,7 +16,7 @@ from thidua.boards.authority import (
     deciders,
     under_authority,
 )
-from thidua.boards.beside import ballot_levels
+from thidua.boards.beside import Beside, beside_rows
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions import refusals
@@ -49,6 +49,8 @@ class Plan:
     items: pl.DataFrame
     refusals: Refusals = field(default_factory=lambda: defaultdict(list))
     warnings: Refusals = field(default_factory=lambda: defaultdict(list))
+    beside: Mapping[int, Beside] = field(default_factory=dict)
+    """By entry what ballots came to."""
 
     def issuable(self) -> pl.DataFrame:
         """The items of decisions that nothing speaks against."""
@@ -273,10 +275,11 @@ def _against_ballots(made: Plan, campaign: Campaign) -> None:
     """Whose level would be another than the ballot's needs a reason of its own, whichever way the
     level came to stand.
     """
-    open_ones = made.items.filter(pl.col("standing_low") == pl.col("standing_high"))
-    levels = ballot_levels(campaign, open_ones.select("entry", *_OF_KEY).iter_rows())
+    made.beside = beside_rows(campaign, made.items.select("entry", *_OF_KEY).iter_rows())
+    levels = {entry: one.level for entry, one in made.beside.items() if one.level is not None}
     if not levels:
         return
+    open_ones = made.items.filter(pl.col("standing_low") == pl.col("standing_high"))
     voted = pl.DataFrame(
         list(levels.items()), schema={"entry": pl.Int64, "voted": pl.Int64}, orient="row"
     )

@@ -4,6 +4,7 @@ A ballot names people and organisations, not rows of the list, so a cell that pa
 takes the results of its members along."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -83,16 +84,25 @@ def outcomes_of(campaign: Campaign, keys: Collection[SubjectKey]) -> dict[Subjec
         return {}
     by_ref = {ref_of(key): key for key in keys}
     wanted = list(by_ref) if len(by_ref) < MANY else None
-    found: dict[SubjectKey, Outcome] = {}
+    rows: dict[SubjectKey, list[Counted]] = defaultdict(list)
     for ref, counted in _counted(campaign, wanted):
-        key = by_ref.get(ref)
-        if key is None:
-            continue
-        if counted.round == FIRST:
-            found[key] = Outcome(counted)
-        elif key in found:
-            found[key] = Outcome(found[key].first, counted)
-    return found
+        if ref in by_ref:
+            rows[by_ref[ref]].append(counted)
+    found = {key: joined(each) for key, each in rows.items()}
+    return {key: outcome for key, outcome in found.items() if outcome is not None}
+
+
+def joined(counted: Iterable[Counted]) -> Outcome | None:
+    """What the ballots of one subject came to, the oldest first: a later one over the levels counts
+    instead of an earlier one.
+    """
+    outcome: Outcome | None = None
+    for one in counted:
+        if one.round == FIRST:
+            outcome = Outcome(one)
+        elif outcome is not None:
+            outcome = Outcome(outcome.first, one)
+    return outcome
 
 
 def _counted(campaign: Campaign, refs: list[str] | None) -> Iterable[tuple[str, Counted]]:

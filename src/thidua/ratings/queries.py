@@ -17,6 +17,7 @@ from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import member_levels
 from thidua.ratings.earlier_levels import YEARS, Levels
+from thidua.ratings.read_along import READ_ALONG
 from thidua.roster.levels import TIMES_REOPENED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
@@ -222,6 +223,7 @@ def subject(
         said_beside=said_beside(subject_type),
         times_reopened=RawSQL(TIMES_REOPENED, []),  # noqa: S611 - our own words
     )
+    entries = entries.annotate(**{name: expression() for name, expression in READ_ALONG})
     same = RosterEntry.objects.filter(
         campaign=campaign, subject_type=SubjectType.LEADER, person=OuterRef("person")
     )

@@ -31,6 +31,7 @@ from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework
 from thidua.subjects.awaiting import Awaiting, awaiting_of
+from thidua.subjects.ballot import ballot_said
 from thidua.subjects.events import Happened, timeline
 from thidua.subjects.explanation import (
     contradictions_on_page,
@@ -66,6 +67,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
+        "ballot": ballot_said(entry, year),
         "moment_note": moment.note if moment else None,
         "ladder": _ladder(explanation, awaiting, facts_from, _text_of(entry, year))
         if explanation
