@@ -52,6 +52,18 @@ def hold(town: Province) -> None:
     User.objects.filter(person__code__in=VOTERS).delete()  # each test has its own accounts
 
 
+def draft_alone(town: Province) -> None:
+    """A draft and nothing else: for whoever walks it through."""
+    _written(town, DRAFT)
+
+
+def vote_as(town: Province, codes: Sequence[str], marks: dict[int, str]) -> None:
+    """These members vote alike in the draft that was opened, each from an account of their own."""
+    ballot = Ballot.objects.get(pk=DRAFT)
+    for code in codes:
+        cast(ballot=ballot, choices=marks, actor=_account(town, code))
+
+
 def _written(town: Province, key: UUID, *, electronic: bool = True) -> Ballot:
     people = _people(town)
     ballot = Ballot.objects.create(

@@ -22,6 +22,8 @@ WITH_BOTH = {*FUNCTIONS, "Text", "and_more"}
 """`and_more` takes a Vietnamese noun alone: in English it names none ("and 3 more")."""
 
 PAPERS = {
+    "ballots/minutes.py",
+    "ballots/sheets.py",
     "blocs/paper.py",
     "code_sheets/paper.py",
     "conferences/paper.py",
@@ -60,6 +62,8 @@ NAMES = {
     "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
     # What stands on the paper of a ballot, in Vietnamese as it is printed.
     "level_ballots/beginning.py": {" (vòng ", "Phiếu xếp loại ", " năm "},
+    "ballots/views/counted.py": {"Biên bản kiểm phiếu "},
+    "ballots/views/on_paper.py": {"Phiếu giấy "},
     "meetings/views/minutes.py": {"Biên bản họp kiểm điểm "},
     "conferences/views/showing.py": {"Biên bản hội nghị triển khai "},
     "reviews/views/reading.py": {"Bản kiểm điểm", "Báo cáo kiểm điểm"},

@@ -12,7 +12,8 @@ class BallotsConfig(AppConfig):
         from thidua.ballots.permissions import ACTS
         from thidua.ballots.script_texts import SLIP
         from thidua.ballots.sealing import BALLOT
-        from thidua.ballots.tasks import ballots_work
+        from thidua.ballots.tasks import BALLOTS_STEP, ballots_work
+        from thidua.campaigns.steps import STEP_PAGES
         from thidua.campaigns.tasks import TASKS
         from thidua.notices.kinds import KINDS
         from thidua.seals.sources import SOURCES
@@ -21,6 +22,7 @@ class BallotsConfig(AppConfig):
         declare(ACTS)
         NEVER_KEPT.add(PART)
         SOURCES.add(BALLOT)
+        STEP_PAGES.add(BALLOTS_STEP)
         TASKS.add(ballots_work)
         SCRIPTS.add(SLIP)
         for kind in OUR_KINDS:

@@ -1,7 +1,7 @@
 """What ballots are held for: rooms above hand in theirs, this one knows none of their words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.language import Text
@@ -45,6 +45,8 @@ class Purpose:
     """What a ballot is held for. `options`: the words of each option in their order. `aside`: what
     stands beside each candidate by number. `back`: address and words of where the ballot came from.
     `sealed` is called inside the transaction of the count: what it raises leaves it uncounted.
+    `shades`, `chips`: CSS classes of an option's piece of a bar and of an outcome, where options
+    have colours of their own.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Purpose:
     aside: Callable[["Ballot"], Mapping[int, Aside]] = no_asides
     sealed: Callable[["Ballot", "Authority"], None] = nothing_more
     next_step: Callable[["Ballot", "Actor"], NextStep | None] = no_next_step
+    shades: Mapping[str, str] = field(default_factory=dict)
+    chips: Mapping[str, str] = field(default_factory=dict)
 
 
 PURPOSES: Registry[Purpose] = Registry("purposes of ballots")

@@ -13,7 +13,8 @@ from thidua.ballots.permissions import ACTS
 from thidua.ballots.queries import to_vote
 from thidua.ballots.rights import KEEP
 from thidua.ballots.turnout import with_turnout
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.steps import StepPages
 from thidua.campaigns.tasks import Task
 from thidua.numbers import format_number
 from thidua.web.clock import shown
@@ -87,3 +88,14 @@ def _task(ballot: "Turned", title: str, button: str) -> Task:
         due_on=shown(ballot.closes_at).date() if ballot.closes_at else None,
         when_word=_("Đang làm"),
     )
+
+
+BALLOTS_STEP = StepPages(
+    Step.RATE,
+    frozenset(
+        {
+            *("ballots", "ballot", "ballot_vote", "ballot_receipt", "ballot_key", "ballot_close"),
+            *("ballot_count", "ballot_strike", "ballot_cancel", "ballot_paper"),
+        }
+    ),
+)

@@ -142,4 +142,6 @@ LEVELS = Purpose(
     aside=asides,
     sealed=sealed,
     next_step=next_step,
+    shades={level.value: f"fill-{level.value}" for level in BEST_FIRST},
+    chips={level.value: f"chip is-{level.value}" for level in BEST_FIRST},
 )

@@ -1,5 +1,7 @@
 """The parts of the page and of the PDF, in order. The page gathers only the one it shows."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,7 +68,8 @@ def _promised(found: Commitment | None, year: int) -> list[Section]:
 
 
 def _done_page(asked: Asked) -> list[Section]:
-    return _done(tasks_told(asked.user, asked.campaign))
+    ballots = Link(_("Phiếu và biên nhận của tôi"), reverse("ballots", args=[asked.campaign.year]))
+    return [replace(one, links=(ballots,)) for one in _done(tasks_told(asked.user, asked.campaign))]
 
 
 def _done_paper(file: OwnFile) -> list[Section]:

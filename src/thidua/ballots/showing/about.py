@@ -13,7 +13,7 @@ def about_of(ballot: Ballot, options: Options, lines: int) -> list[tuple[str, st
     """Name, words, and what stands in brackets after them."""
     rule = ballot.the_rule
     words = ", ".join(options.words)
-    asks = _("từng dòng chọn một ô: {words}; được để trắng").format(words=words)
+    asks = _("Từng dòng chọn một ô: {words}; được để trắng").format(words=words)
     own = "" if rule.self_vote else _("không ai bỏ phiếu cho chính mình")
     rows = [
         (_("Hỏi"), asks, _most(rule.max_yes) if rule.kind is Kind.YES_NO else ""),

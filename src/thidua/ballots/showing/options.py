@@ -42,14 +42,13 @@ class Options:
 
     def shade(self, mark: str) -> str:
         """How the piece of a bar looks: the purpose's own way, else by its place in the scale."""
-        shades = getattr(self.purpose, "shades", None) or {}
+        shades = self.purpose.shades if self.purpose else {}
         place = min(self.codes.index(mark), LAST_SHADE)
-        return str(shades.get(mark) or f"is-{place}")
+        return shades.get(mark) or f"is-{place}"
 
     def chip(self, outcome: str) -> str:
         """The class of a chip of this outcome, where the purpose has one; "" otherwise."""
-        chips = getattr(self.purpose, "chips", None) or {}
-        return str(chips.get(outcome, ""))
+        return self.purpose.chips.get(outcome, "") if self.purpose else ""
 
 
 LAST_SHADE = 3

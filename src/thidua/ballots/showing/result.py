@@ -40,6 +40,7 @@ class Row:
     aside: str
     numbers: list[str]
     pieces: list[Piece]
+    in_words: str
     outcome: str
     css: str
     note: str
@@ -77,16 +78,14 @@ class ResultPart:
 
     @property
     def lead(self) -> str:
-        """ "5 Xuất sắc, 15 Tốt, 2 Hoàn thành." """
+        """ "Xuất sắc 5 · Tốt 15 · Hoàn thành 2": how many came to what."""
         order = [*self.options.codes, NO, NONE, TIE]
         outcomes = sorted((one.outcome for one in self.result.candidates), key=order.index)
         parts = [
-            _("{number} dòng: {outcome}").format(
-                number=format_number(len(list(same))), outcome=self.options.word(outcome)
-            )
+            f"{self.options.word(outcome)} {format_number(len(list(same)))}"
             for outcome, same in groupby(outcomes)
         ]
-        return f"{'; '.join(parts)}."
+        return " · ".join(parts)
 
     @property
     def said(self) -> list[str]:
@@ -120,6 +119,7 @@ class ResultPart:
             str(aside.text) if aside else "",
             ["–" if counts is None else format_number(counts.get(m, 0)) for m in self.marks],
             [] if counts is None else self._pieces(counts),
+            "" if counts is None else self._in_words(counts),
             self.options.word(one.outcome),
             self.options.chip(one.outcome) or shade,
             self._note(one),
@@ -151,6 +151,11 @@ class ResultPart:
             found.append(Piece(self.options.shade(mark), f"{start:.3f}%", f"{width:.3f}%", words))
             start += width
         return found
+
+    def _in_words(self, counts: Mapping[str, int]) -> str:
+        """ "Xuất sắc 6 · Tốt 15"; what nobody chose is left out."""
+        parts = ((self.options.word(mark), counts.get(mark, 0)) for mark in self.marks)
+        return " · ".join(f"{word} {format_number(number)}" for word, number in parts if number)
 
     @property
     def rule(self) -> str:
