@@ -51,6 +51,7 @@ DOWNLOADS = [
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]
 NO_PEOPLE = {
+    "rating_proof_script": "a script, alike for everybody",
     f"/nam/2021/bo-phieu/{SEALED}/tep/dem_lai.py": "a script, alike for everybody",
     "ballot_sheets": "slips that everybody in the room is given, with names and nothing else",
     "conference_minutes": "guests by name and post, of whom nothing else is stored",

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.dossiers.urls")),
     path("", include("thidua.filling.urls")),
     path("", include("thidua.committee_meetings.urls")),
+    path("", include("thidua.rating_proofs.urls")),  # before subjects: a code may hold a slash
     path("", include("thidua.subjects.urls")),
     path("", include("thidua.review_forms.urls")),
     path("", include("thidua.own_file.urls")),

@@ -7,6 +7,7 @@ from itertools import count
 
 from thidua.decisions.models import Decision
 from thidua.decisions.preview import AtLevel, Covered, Group
+from thidua.decisions.sealed_contents import seal_of
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import (
     Across,
@@ -27,8 +28,8 @@ from thidua.numbers import format_number
 from thidua.organisations.letterheads import BLANK, dated_from, long_day, on_behalf_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, who_decides
+from thidua.seals.printing import foot_of
 from thidua.vocabulary import Body, Level, ShownLevel, SubjectType, Tier
-from thidua.web.demo_note import demo_note
 
 
 def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Organisation]) -> Paper:
@@ -41,7 +42,7 @@ def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Orga
             body=tuple(_body(decision, groups)),
             signature=_signature(decision, above),
             annexes=tuple(_lists(decision, groups)),
-            note=demo_note(),
+            note=foot_of(seal_of(decision)),
         )
 
 

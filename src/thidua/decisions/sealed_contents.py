@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Subquery
 
 from thidua.decisions.models import Decision
 from thidua.decisions.sealed_models import IssuedDecision
@@ -15,6 +15,7 @@ from thidua.errors import listed
 from thidua.language import Text
 from thidua.numbers import in_both
 from thidua.seals.canonical import canonical
+from thidua.seals.models import Link
 from thidua.seals.sources import Content, Erased, SealedKind
 from thidua.vocabulary import DecisionStatus
 
@@ -72,6 +73,16 @@ _DIFFERING = """
            v.reason::text)
     ORDER BY 1, 2
 """
+
+
+def seal_of(decision: Decision) -> Link | None:
+    """The link of the newest issue of a decision that is issued: its hash covers every link before
+    it. None for drafts, reopened ones, and those issued before there were seals.
+    """
+    if decision.status != DecisionStatus.ISSUED:
+        return None
+    newest = IssuedDecision.objects.filter(decision=decision.pk).order_by("-issue")
+    return Link.objects.filter(position=Subquery(newest.values("position")[:1])).first()
 
 
 def with_leaves(said: Mapping[str, object], digests: Iterable[str]) -> bytes:

@@ -14,6 +14,7 @@ class MeetingsConfig(AppConfig):
         from thidua.meetings.kinds import KINDS as OUR_KINDS
         from thidua.meetings.permissions import ACTS
         from thidua.meetings.reviewing import accept_reviews, days_of, read_by_those_called
+        from thidua.meetings.sealing import MINUTES
         from thidua.meetings.succeeding import pass_on
         from thidua.meetings.tasks import MEETINGS_STEP, meetings_work
         from thidua.meetings.ways import to_meetings
@@ -22,6 +23,7 @@ class MeetingsConfig(AppConfig):
         from thidua.reviews.meeting_days import MEETING_DAY
         from thidua.reviews.readers import ALSO_READ
         from thidua.reviews.ways import WAYS
+        from thidua.seals.sources import SOURCES
 
         declare(ACTS)
         OWNER_KINDS.add(FILES)
@@ -29,6 +31,7 @@ class MeetingsConfig(AppConfig):
         ALSO_READ.add(read_by_those_called)
         CLOSED.add(accept_reviews)
         SUCCEEDED.add(pass_on)
+        SOURCES.add(MINUTES)
         STEP_PAGES.add(MEETINGS_STEP)
         TASKS.add(meetings_work)
         WAYS.add(to_meetings)

@@ -28,6 +28,7 @@ from thidua.meetings.models import (
 from thidua.meetings.ordering import heads_of, overtaken
 from thidua.meetings.queries import items_of
 from thidua.meetings.quorum import Quorum, quorum_among
+from thidua.meetings.sealing import seal_minutes
 from thidua.organisations.models import Person
 from thidua.web.clock import today
 
@@ -180,6 +181,7 @@ def adopt(*, meeting: Meeting, actor: Actor) -> Meeting:
         found.save()
         for follow in CLOSED:
             follow(found, held.authority)
+        seal_minutes(found)
     return found
 
 

@@ -13,6 +13,7 @@ from thidua.own_file.downloads import TAKEN_AS, taken
 from thidua.own_file.forms import PartQuery
 from thidua.own_file.part import Asked
 from thidua.own_file.parts import PARTS, part_called
+from thidua.rating_proofs.presenters import own_proof_link
 
 
 @require_GET
@@ -27,6 +28,7 @@ def own_page(request: SignedIn, year: int) -> HttpResponse:
         "parts": PARTS,
         "part": part,
         "sections": part.page(asked),
+        "proof_href": own_proof_link(asked.campaign, asked.person),
     }
     return render(request, "own_file/page.html", context)
 

@@ -23,6 +23,7 @@ from thidua.meetings.models.said import (
     Speech,
     SpeechKind,
 )
+from thidua.meetings.models.sealed import SealedMinutes
 
 __all__ = [
     "ABOUT",
@@ -40,6 +41,7 @@ __all__ = [
     "Participant",
     "Presence",
     "RollCall",
+    "SealedMinutes",
     "Sitting",
     "Speech",
     "SpeechKind",

@@ -13,7 +13,8 @@ from thidua.reports.report.honours import honours
 from thidua.reports.report.outlook import shortcomings, way_ahead
 from thidua.reports.report.ratings import ratings
 from thidua.reports.report.results import results
-from thidua.web.demo_note import demo_note
+from thidua.seals.chain import head
+from thidua.seals.printing import foot_of
 
 SUBJECT = "tổng kết phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 
@@ -33,7 +34,7 @@ def compose(found: Findings) -> Paper:
         body=tuple(numbered[: len(body)]),
         signature=_signature(),
         annexes=tuple(numbered[len(body) :]),
-        note=demo_note(),
+        note=foot_of(head(), what="Mã niêm phong cuối khi lập báo cáo"),
     )
 
 
