@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign
+from thidua.decisions.models import ReopenedLevel
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import OF_PEOPLE
 from thidua.roster.models import RosterEntry
@@ -101,3 +102,13 @@ def awards_of(entry: RosterEntry) -> QuerySet[Award]:
     if entry.person_id is None:
         return found.filter(organisation=entry.organisation_id)
     return found.filter(person=entry.person_id)
+
+
+def decided_again(entry: RosterEntry | None) -> ReopenedLevel | None:
+    """The reopening of the year's level that waits for its second decision: until there is one the
+    award rests on nothing that is decided. Nothing is asked of whoever is decided.
+    """
+    if entry is None or entry.issued_item is not None:
+        return None
+    found = ReopenedLevel.objects.filter(roster_entry=entry).select_related("decision")
+    return found.order_by("-pk").first()

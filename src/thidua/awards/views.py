@@ -2,6 +2,8 @@
 one award.
 """
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
 from thidua.access.recording import record_look
+from thidua.accounts.actors import Scope
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_taken
@@ -25,13 +28,14 @@ from thidua.awards.listing import (
     rows_of,
     standings_beside,
 )
-from thidua.awards.models import AwardStatus
-from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
+from thidua.awards.models import Award, AwardStatus
+from thidua.awards.queries import Numbers, all_numbers, awards, decided_again, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
 from thidua.frameworks.binding import awards_book
 from thidua.organisations.models import Organisation
 from thidua.ratings.ladder import conditions
 from thidua.ratings.links import rating_link
+from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Sector, SubjectType, Tier
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
@@ -102,6 +106,8 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         "form": form_row(book, book.forms[award.form], Numbers())
         if award.form in book.forms
         else None,
+        "reopened": decided_again(entry),
+        "objects_at": _objects_at(award, entry, scope),
         "rating": rating_link(entry, year=year) if entry is not None and seen else "",
         "looks_logged": record_look(
             request,
@@ -127,3 +133,20 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     return render(
         request, "awards/award_panel.html" if request.htmx else "awards/award.html", context
     )
+
+
+def _objects_at(award: Award, entry: RosterEntry | None, scope: Scope) -> str:
+    """Where whoever it is about, or exactly their unit, objects to an award that a committee gave
+    or refused; "": nothing to object to, or not this reader's.
+    """
+    if entry is None or award.authority is None or award.status == AwardStatus.PROPOSED:
+        return ""
+    own = entry.person_id is not None and entry.person_id == scope.person_id
+    acts = any(grant.organisation_id == entry.organisation_id for grant in scope.grants)
+    if not (own or acts):
+        return ""
+    query = {"khen": str(award.pk)}
+    if entry.subject_type == SubjectType.LEADER:
+        query["organisation"] = entry.organisation.code
+    link = reverse("objection_new", args=(award.campaign.year, entry.subject_type, entry.code))
+    return f"{link}?{urlencode(query)}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.drafting import TIERS, DecisionValues
-from thidua.decisions.models import Decision, longest
+from thidua.decisions.models import Because, Decision, longest
 from thidua.decisions.queries import SORTS
 from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.forms import WordsField
@@ -32,6 +32,16 @@ class ReopenForm(forms.Form):
     """Why an issued decision is taken back."""
 
     reason = WordsField(label=_("Lý do"), max_length=500)
+
+
+class ReopenOneForm(ReopenForm):
+    """Whose level alone is taken back (the key of the entry), and who found the fault."""
+
+    entry = forms.IntegerField(label=_("Của ai"), min_value=1)
+    because = forms.ChoiceField(
+        label=_("Ai phát hiện"),
+        choices=[(one.value, one.label) for one in (Because.SUPERIOR, Because.INSPECTION)],
+    )
 
 
 class ReopenManyForm(ReopenForm):

@@ -49,7 +49,7 @@ def pair_of(objection: Objection) -> Pair | None:
         return None
     corrected = _corrected(objection)
     now, then = _explained(objection, corrected)
-    rows = [*_facts(objection), *_conditions(objection, now, then)]
+    rows = [*_facts(objection), *_conditions(objection, now, then, computed=bool(corrected))]
     reached = then if corrected and not _put(objection) else None
     return Pair(
         rows,
@@ -114,9 +114,11 @@ def _said(fact: Fact, stored: str) -> str:
 
 
 def _conditions(
-    objection: Objection, now: Explanation | None, then: Explanation | None
+    objection: Objection, now: Explanation | None, then: Explanation | None, *, computed: bool
 ) -> Iterator[Beside]:
-    """The contested conditions, and those that come out otherwise."""
+    """The contested conditions, and those that come out otherwise; without facts to put nothing is
+    `computed` of them.
+    """
     if now is None or then is None:
         return
     after = {one.id: one for one in then.reasons}
@@ -129,7 +131,9 @@ def _conditions(
                 _outcome(settled=reason.settled),
                 _("nếu sửa: {outcome}").format(
                     outcome=_outcome(settled=other is not None and other.settled)
-                ),
+                )
+                if computed
+                else _("chờ xác minh"),
                 changed=differs,
             )
 

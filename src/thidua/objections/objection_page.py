@@ -40,6 +40,7 @@ from thidua.objections.rights import (
 )
 from thidua.objections.sealing import ANSWER
 from thidua.objections.verifying import candidates, units_asked
+from thidua.organisations.names import committee_name
 from thidua.ratings.links import rating_link
 from thidua.web.clock import today
 from thidua.web.components import Crumb
@@ -120,6 +121,15 @@ class ObjectionPage:
     @property
     def heading(self) -> str:
         return _("Khiếu nại của {name}").format(name=self.entry.name)
+
+    @property
+    def receiver_name(self) -> str:
+        return committee_name(self.objection.receiver)
+
+    @property
+    def decider_name(self) -> str:
+        decided = self.objection.decision
+        return committee_name(decided.issuer) if decided is not None else ""
 
     @property
     def place(self) -> str:
@@ -204,7 +214,7 @@ class ObjectionPage:
                 "done",
             ),
             Dot(
-                _("{who} nhận").format(who=one.receiver.name),
+                _("{who} nhận").format(who=self.receiver_name),
                 " · ".join(named),
                 "done" if received else "here",
             ),

@@ -20,6 +20,7 @@ from thidua.objections.places import above
 from thidua.objections.queries import standing_objection
 from thidua.objections.rights import may_object
 from thidua.organisations.models import Organisation
+from thidua.organisations.names import committee_name
 from thidua.procedures.reading import procedure_of
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.links import rating_link
@@ -87,6 +88,10 @@ class SendingPage:
             self.award.authority if self.award else self.item.decision.issuer if self.item else None
         )
         return above(decided) if decided is not None else None
+
+    @property
+    def receiver_name(self) -> str:
+        return committee_name(self.receiver) if self.receiver is not None else ""
 
     @property
     def answer_days(self) -> int:

@@ -30,6 +30,12 @@ OTHERS: dict[str, Other] = {
 FORMS: list[Form] = [
     (
         "decision",
+        f"/quyet-dinh/2021/{ISSUED}/",
+        {"act": "reopen_one", "entry": "1", "because": "superior", "reason": ""},
+        DECIDING,
+    ),
+    (
+        "decision",
         f"/quyet-dinh/2021/{DRAFT}/",
         {"act": "save", "number": "10"},
         DECIDING - {"grassroots"},

@@ -40,11 +40,13 @@ from thidua.decisions.forms import (
     FileForm,
     IssueForm,
     ReopenForm,
+    ReopenOneForm,
     SeenQuery,
 )
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Because, Decision
 from thidua.decisions.presenters import Sheet, beginning, sheet_of, writing
-from thidua.decisions.queries import decision_within
+from thidua.decisions.queries import decided_entries, decision_within
+from thidua.decisions.reopening import reopen_one
 from thidua.decisions.scans import SCANS
 from thidua.errors import RefusedError
 from thidua.frameworks.errors import NotBoundError
@@ -236,6 +238,27 @@ def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
     return _back(decision)
 
 
+def _reopen_one(request: SignedIn, decision: Decision) -> HttpResponse:
+    """A fault found later: one level leaves, and its second decision begins."""
+    form = ReopenOneForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_fault(form))
+        return _back(decision)
+    known = form.cleaned_data
+    entry = decided_entries(decision).filter(pk=known["entry"]).first()
+    if entry is None:
+        raise Http404
+    reopened = reopen_one(
+        roster_entry=entry,
+        because=Because(known["because"]),
+        why=known["reason"],
+        actor=request.user,
+    )
+    messages.success(request, _("Đã mở lại mức của {name}.").format(name=entry.name))
+    second = reopened.second
+    return redirect("decision", year=decision.campaign.year, pk=second.pk if second else 0)
+
+
 def _supplement(request: SignedIn, decision: Decision) -> HttpResponse:
     made = draft_supplement(decision=decision, actor=request.user)
     return redirect("decision", year=made.campaign.year, pk=made.pk)
@@ -278,7 +301,7 @@ def _remove_file(request: SignedIn, decision: Decision) -> HttpResponse:
     return _back(decision)
 
 
-BINDING = frozenset({"issue", "reopen"})
+BINDING = frozenset({"issue", "reopen", "reopen_one"})
 """Acts that ask again who it is."""
 
 Act = Callable[[SignedIn, Decision], HttpResponse]
@@ -303,6 +326,7 @@ _ACTS: dict[str, Act] = {
         "save": _save,
         "issue": _issue,
         "reopen": _reopen,
+        "reopen_one": _reopen_one,
         "supplement": _supplement,
         "discard": _discard,
         "classify": _classify,
