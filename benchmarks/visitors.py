@@ -8,7 +8,7 @@ import asyncio
 import re
 import time
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -54,10 +54,14 @@ class Visitor:
         return (await self.ask(what, path, answers={200})).body
 
     async def send(
-        self, what: str, path: str, form: dict[str, str], answers: Collection[int] = (302,)
+        self,
+        what: str,
+        path: str,
+        form: Mapping[str, str | list[str]],
+        answers: Collection[int] = (302,),
     ) -> Answer:
         """A form, which must be taken: it leads on."""
-        sent = urlencode({"csrfmiddlewaretoken": CSRF, **form})
+        sent = urlencode({"csrfmiddlewaretoken": CSRF, **form}, doseq=True)
         return await self.ask(what, path, sent, answers=answers)
 
     async def ask(

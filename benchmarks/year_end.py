@@ -41,10 +41,8 @@ from benchmarks.year_end_people import (
 
 BALLOTS = f"/nam/{OPEN_YEAR}/bo-phieu/"
 INSPECTED = f"/nam/{OPEN_YEAR}/can-xem/quyet-dinh/"
-SEATS = [
-    f"Uỷ viên {tens} {ones}" for tens in ("Hà", "Lê", "Vũ") for ones in ("An", "Bắc", "Chi", "Du")
-]
-"""Who sits in a committee beside those on file, enough for its quorum."""
+SEAT = "Uỷ viên Trần Văn An"
+"""Who chairs a committee, beside those on file."""
 LONGEST = 900.0
 """Seconds after which whoever still waits for another has waited in vain."""
 
@@ -155,16 +153,21 @@ async def meets(week: Week, committee: Committee) -> None:
     chief, *others = committee.officers
     wall = f"/nam/{OPEN_YEAR}/hop-cap-uy/{committee.code}/"
     one = week.visitor(chief)
-    await one.get("wall", wall)
-    opening = {"act": "open", "others": "\n".join(SEATS), "chair": SEATS[0]}
+    there = re.findall(r'name="present"\s+value="(\d+)"', await one.get("wall", wall))
+    opening: dict[str, str | list[str]] = {
+        "act": "open",
+        "others": SEAT,
+        "chair": SEAT,
+        "present": there,
+    }
     await one.send("open a committee's meeting", wall, opening)
     await asyncio.gather(
-        _moves(week, one, wall, committee),
+        _moves(week, one, wall, committee, votes=len(there) + 1),
         *(_reads(week, week.visitor(session), committee, wall) for session in others),
     )
 
 
-async def _moves(week: Week, one: Visitor, wall: str, committee: Committee) -> None:
+async def _moves(week: Week, one: Visitor, wall: str, committee: Committee, *, votes: int) -> None:
     for entry in committee.entries:
         await week.pause()
         page = await one.get("wall, asking", f"{wall}?kind=member&ask={entry}&level=2")
@@ -174,7 +177,7 @@ async def _moves(week: Week, one: Visitor, wall: str, committee: Committee) -> N
             week.said.wrong.append(f"move: no form for {entry} of {committee.code}")
             continue
         form = {"act": "move", "kind": "member", "mark": mark[1], "level": "2"}
-        form |= {"proposer": seats[0], "votes": "6", "reason": "họp vắng nhiều buổi"}
+        form |= {"proposer": seats[0], "votes": str(votes), "reason": "họp vắng nhiều buổi"}
         await one.send("move", wall, form)
     await one.get("wall", wall)
 
