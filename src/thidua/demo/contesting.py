@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from thidua.accounts.actions import Owner, make_account
 from thidua.accounts.granting import Holding
 from thidua.accounts.models import Role, User
@@ -85,7 +87,9 @@ class _Contest:
         self._upheld()
         self._refused()
         answered = Notice.objects.filter(
-            campaign=self.year.campaign, kind__startswith="objections.", read_at=None
+            Q(kind__startswith="objections.") | Q(kind__startswith="decisions."),
+            campaign=self.year.campaign,
+            read_at=None,
         )
         answered.update(read_at=at(dt.date(2022, 1, 31), 8))
         self._fault()
