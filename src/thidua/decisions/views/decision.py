@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.access.exporting import Leaving, hand_out, some_of
 from thidua.access.models import Exported
-from thidua.accounts.permissions import may
+from thidua.accounts.permissions import authorise, may
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.attachments.actions import attach, remove
@@ -240,6 +240,7 @@ def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
 
 def _reopen_one(request: SignedIn, decision: Decision) -> HttpResponse:
     """A fault found later: one level leaves, and its second decision begins."""
+    authorise(request.user, PERMISSION, path=decision.issuer.path)
     form = ReopenOneForm(request.POST)
     if not form.is_valid():
         messages.error(request, first_fault(form))
@@ -247,7 +248,8 @@ def _reopen_one(request: SignedIn, decision: Decision) -> HttpResponse:
     known = form.cleaned_data
     entry = decided_entries(decision).filter(pk=known["entry"]).first()
     if entry is None:
-        raise Http404
+        messages.error(request, _("Hãy chọn một trường hợp có mức trong quyết định này."))
+        return _back(decision)
     reopened = reopen_one(
         roster_entry=entry,
         because=Because(known["because"]),
