@@ -22,6 +22,7 @@ from thidua.boards.forms import KindQuery
 from thidua.boards.level_words import chip_of, short_of, word_of
 from thidua.boards.page import BoardTable, board_table, tabs_of
 from thidua.boards.parts import cards_of, nobody_found, refused_row, units_of
+from thidua.boards.ways import ways_from
 from thidua.boards.wording import SORTS, days_until, totals_of, warnings_of, words_of
 from thidua.campaigns.due_dates import step_due
 from thidua.campaigns.frame import campaign_or_404
@@ -132,6 +133,7 @@ def _texts(access: BoardAccess, table: BoardTable, filters: Filters) -> dict[str
         "units_without": nobody_found(len(units) - found_in),
         "legend": [(level, chip_of(level)) for level in BEST_FIRST],
         "compare": "" if access.may or len(table.rows) < 2 else access.address("board_compare"),
+        "ways": ways_from(access.board),
         "filters": filters,
         "dense_other": "" if filters.dense else "1",
         "levels": SCALE,
