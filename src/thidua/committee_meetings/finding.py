@@ -14,8 +14,9 @@ from thidua.boards.definition import Board, boards_of
 from thidua.boards.drawing import Setting
 from thidua.boards.forms import KindQuery
 from thidua.boards.page import Tab, tabs_of
-from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign
 from thidua.committee_meetings.reading import Noted, noted_of
+from thidua.db.prepared import ask, columns, made
 from thidua.organisations.models import Organisation
 from thidua.vocabulary import SubjectType
 
@@ -73,9 +74,8 @@ def place_or_404(
     """The wall of a committee over the `kind` in the address (or in what was sent), else its first.
 
     Raises Http404 outside the reader's scope, and where a committee decides about nobody."""
-    campaign = campaign_or_404(request, year)
-    committee = Organisation.objects.filter(code=code).first()
-    if committee is None or not scope_of_request(request).covers(committee.path):
+    campaign, committee = _year_and_committee(year, code)
+    if not scope_of_request(request).covers(committee.path):
         raise Http404
     boards = [
         board
@@ -89,3 +89,18 @@ def place_or_404(
         raise Http404
     board = next(board for board in boards if board.kind == here)
     return Place(board, tabs, may_choose(request, board), request.user.person_id)
+
+
+_OF_CAMPAIGN = len(Campaign._meta.concrete_fields)
+_BOTH = """
+    SELECT {campaign}, {committee} FROM campaigns_campaign c
+    JOIN organisations_organisation o ON o.code = %s WHERE c.year = %s
+"""
+
+
+def _year_and_committee(year: int, code: str) -> tuple[Campaign, Organisation]:
+    """Both in one question. Raises Http404."""
+    statement = _BOTH.format(campaign=columns(Campaign, "c"), committee=columns(Organisation, "o"))
+    for row in ask(statement, [code, year]):
+        return made(Campaign, row[:_OF_CAMPAIGN]), made(Organisation, row[_OF_CAMPAIGN:])
+    raise Http404
