@@ -63,6 +63,22 @@ NAMES = {
     "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
     # What stands on the paper of a ballot, in Vietnamese as it is printed.
     "level_ballots/beginning.py": {" (vòng ", "Phiếu xếp loại ", " năm "},
+    "ballots/acting.py": {  # a state, beside its English in one sentence of both
+        *("đang soạn", "đã chốt danh sách", "đang bỏ phiếu", "đã đóng, chờ kiểm phiếu"),
+        *("đã kiểm phiếu, niêm phong", "đã huỷ"),
+    },
+    "ballots/closing.py": {"Đến giờ đóng"},
+    "ballots/restoring.py": {
+        "Khôi phục từ bản sao lưu",
+        "Máy chủ được khôi phục từ bản sao lưu khi cuộc bỏ phiếu chưa kiểm xong: hòm phiếu không "
+        "có trong bản sao lưu, phải bỏ lại.",
+    },
+    "ballots/recount.py": {  # a script that stands alone: both languages in each line
+        *("seal · niêm phong", "list of voters · danh sách người bỏ phiếu", "receipts · biên nhận"),
+        *("called, cast · số người có tên, số phiếu", "a slip twice · lá phiếu trùng"),
+        ": slips that should not be there · lá phiếu không được ghi",
+        "✗ no list of a ballot · không phải danh sách phiếu: ",
+    },
     "ballots/views/counted.py": {"Biên bản kiểm phiếu "},
     "ballots/views/on_paper.py": {"Phiếu giấy "},
     "committee_meetings/views/minutes.py": {"Biên bản họp cấp uỷ "},

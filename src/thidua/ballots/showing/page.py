@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.ballots.casting import receipt_for
 from thidua.ballots.cautions import cautions_of
 from thidua.ballots.links import address_of
 from thidua.ballots.models import OVER, Ballot, Candidate, PaperEntry, State, Voter
 from thidua.ballots.results import may_recount, result_of
 from thidua.ballots.rights import may_keep, views
-from thidua.ballots.sealed_keys import grouped
+from thidua.ballots.sealed_keys import grouped, receipt_of, tag_of
 from thidua.ballots.showing.about import about_of
 from thidua.ballots.showing.bar import Bar, bar_of
 from thidua.ballots.showing.holders import Holder, holders_of
@@ -220,7 +219,7 @@ class BallotPage(Stands):
         """The reader's receipt; "" where they have none."""
         if self.person is None or not self.has_receipt:
             return ""
-        return grouped(receipt_for(self.ballot, self.actor))
+        return grouped(receipt_of(tag_of(bytes(self.ballot.salt or b""), self.person)))
 
     @property
     def own_code_words(self) -> str:
