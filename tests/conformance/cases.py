@@ -14,6 +14,7 @@ from pydantic import Field
 from tests.conformance.carrying_out import told_task
 from tests.conformance.case import Answer, Case, Found
 from tests.conformance.judging import Judgement, judge
+from tests.conformance.procedure_values import ProcedureValueCase
 from tests.conformance.reading import (
     bound,
     children_frame,
@@ -360,6 +361,7 @@ KINDS = (
     ChoiceCase,
     PoolCase,
     ProcedureCase,
+    ProcedureValueCase,
     AuthorityCase,
     TaskStateCase,
     TargetsCase,
