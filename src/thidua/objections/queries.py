@@ -26,6 +26,18 @@ def visible_to(actor: Actor) -> "QuerySet[Objection]":
     return rows.filter(_handled_by(actor) | _sent_by(actor) | _verified_by(actor))
 
 
+def waiting_for(actor: User, campaign: Campaign) -> "QuerySet[Objection]":
+    """Open ones that ask something of the actor, or were sent by them, and those whose question
+    waits for their units, which they do not read: one question to the database where there is none.
+    """
+    scope = scope_of(actor)
+    units = [grant.organisation_id for grant in scope.grants if grant.role in ACTS[REPLY]]
+    asked = Question.objects.filter(objection=OuterRef("pk"), unit__in=units, answered_on=None)
+    concerns = _handled_by(actor) | _sent_by(actor) | _verified_by(actor) | Q(Exists(asked))
+    rows = Objection.objects.filter(concerns, campaign=campaign, state__in=OPEN)
+    return rows.select_related(*NAMED).prefetch_related("verifiers", "questions__unit")
+
+
 def one_visible(actor: Actor, campaign: Campaign, pk: int) -> Objection | None:
     found = visible_to(actor).filter(campaign=campaign, pk=pk).first()
     if found is not None:

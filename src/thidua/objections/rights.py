@@ -112,6 +112,15 @@ def authority_to_reply(actor: Actor, question: Question) -> Authority:
     return Authority(actor, grant)
 
 
+def allowed_to_reply(actor: Actor, question: Question) -> bool:
+    """Whether `authority_to_reply` lets the actor."""
+    try:
+        authority_to_reply(actor, question)
+    except PermissionDenied:
+        return False
+    return True
+
+
 def reads(actor: Actor, objection: Objection) -> bool:
     """Whether the actor reads the whole of it: the objector's words and papers among it."""
     return (

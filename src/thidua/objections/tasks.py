@@ -8,15 +8,15 @@ from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.objections.links import page_of, question_page
-from thidua.objections.models import Objection
-from thidua.objections.queries import questions_to, visible_to
-from thidua.objections.rights import handles, is_objector, verifies
+from thidua.objections.models import Objection, Question
+from thidua.objections.queries import waiting_for
+from thidua.objections.rights import allowed_to_reply, handles, is_objector, verifies
 
 
 def objections_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Open ones, a row each: there are few of them."""
     user = request.user
-    for one in visible_to(user).filter(campaign=campaign, answered_on=None, withdrawn_on=None):
+    for one in waiting_for(user, campaign):
         one.campaign = one.roster_entry.campaign = campaign
         if handles(user, one):
             yield _task(one, _("Trả lời khiếu nại của {name}"), _("Mở khiếu nại"))
@@ -24,17 +24,20 @@ def objections_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
             yield _task(one, _("Xác minh khiếu nại của {name}"), _("Mở khiếu nại"))
         elif is_objector(user, one):
             yield _task(one, _("Đã gửi khiếu nại: {name}"), _("Xem khiếu nại"))
-    for question in questions_to(user, campaign).filter(answered_on=None):
-        question.objection.campaign = campaign
-        yield Task(
-            title=_("Trả lời câu hỏi xác minh của {who}").format(
-                who=question.objection.receiver.name
-            ),
-            detail=question.text[:120],
-            href=question_page(question),
-            button=_("Trả lời"),
-            due_on=question.objection.due_on,
-        )
+        for question in one.questions.all():
+            question.objection = one
+            if question.answered_on is None and allowed_to_reply(user, question):
+                yield _question(question)
+
+
+def _question(question: Question) -> Task:
+    return Task(
+        title=_("Trả lời câu hỏi xác minh của {who}").format(who=question.objection.receiver.name),
+        detail=question.text[:120],
+        href=question_page(question),
+        button=_("Trả lời"),
+        due_on=question.objection.due_on,
+    )
 
 
 def _task(one: Objection, title: str, button: str) -> Task:

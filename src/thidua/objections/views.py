@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,11 +22,11 @@ from thidua.objections.acting import act_for, known_of
 from thidua.objections.forms import WordsForm
 from thidua.objections.links import page_of
 from thidua.objections.list_page import ListPage
-from thidua.objections.models import Objection, Question
+from thidua.objections.models import Objection
 from thidua.objections.objection_page import ObjectionPage
 from thidua.objections.paper import FILES, PAPERS, handed_out
 from thidua.objections.queries import questions_to
-from thidua.objections.rights import authority_to_reply
+from thidua.objections.rights import allowed_to_reply
 from thidua.objections.sending_page import SendingPage
 from thidua.objections.verifying import reply
 from thidua.roster.models import RosterEntry
@@ -158,18 +157,10 @@ def question_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         "facts": [known[name] for name in question.facts if name in known],
         "form": form,
         "error": error,
-        "may_reply": question.answered_on is None and _may_reply(request, question),
+        "may_reply": question.answered_on is None and allowed_to_reply(request.user, question),
     }
     status = HTTPStatus.CONFLICT if error else HTTPStatus.OK
     return render(request, "objections/question.html", context, status=status)
-
-
-def _may_reply(request: SignedIn, question: Question) -> bool:
-    try:
-        authority_to_reply(request.user, question)
-    except PermissionDenied:
-        return False
-    return True
 
 
 def _shown(
