@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import speaking
 from thidua.ratings.actions import classify
+from thidua.seals.chain import head
 from thidua.roster.models import RosterEntry
 
 READER = shutil.which("pdftotext")
@@ -110,10 +112,15 @@ def test_the_paper_is_vietnamese_whoever_reads(draft: Decision) -> None:
         assert sheet_of(draft).paper == vietnamese
 
 
-def test_what_is_issued_is_printed_as_it_was_planned(draft: Decision) -> None:
+def test_what_is_issued_is_printed_as_it_was_planned_with_its_seal_at_the_foot(
+    draft: Decision,
+) -> None:
     planned = sheet_of(draft).paper
     issue_decision(decision=draft, actor=OPERATOR)
-    assert sheet_of(Decision.objects.get(pk=draft.pk)).paper == planned
+    sealed = head()
+    assert sealed is not None
+    foot = f"Mã niêm phong: {sealed.printed}"
+    assert sheet_of(Decision.objects.get(pk=draft.pk)).paper == replace(planned, note=foot)
 
 
 def test_a_draft_leaves_blanks_for_what_is_not_known(cast: Cast, year: Campaign) -> None:
