@@ -24,8 +24,8 @@ from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import speaking
 from thidua.ratings.actions import classify
-from thidua.seals.chain import head
 from thidua.roster.models import RosterEntry
+from thidua.seals.chain import head
 
 READER = shutil.which("pdftotext")
 STRANGE = 'Nguyễn Thị <Ánh> & "Đỗ" #1 *x* _y_ $z$'
