@@ -45,8 +45,9 @@ class Purpose:
     """What a ballot is held for. `options`: the words of each option in their order. `aside`: what
     stands beside each candidate by number. `back`: address and words of where the ballot came from.
     `sealed` is called inside the transaction of the count: what it raises leaves it uncounted.
-    `shades`, `chips`: CSS classes of an option's piece of a bar and of an outcome, where options
-    have colours of their own.
+    `briefly`: shorter words of options, for heads of tables and chips. `shades`, `chips`: CSS
+    classes of an option's piece of a bar and of an outcome, where options have colours of their
+    own.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Purpose:
     aside: Callable[["Ballot"], Mapping[int, Aside]] = no_asides
     sealed: Callable[["Ballot", "Authority"], None] = nothing_more
     next_step: Callable[["Ballot", "Actor"], NextStep | None] = no_next_step
+    briefly: Mapping[str, Text] = field(default_factory=dict)
     shades: Mapping[str, str] = field(default_factory=dict)
     chips: Mapping[str, str] = field(default_factory=dict)
 

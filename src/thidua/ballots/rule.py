@@ -17,6 +17,10 @@ line where nobody votes on themselves.
 """
 
 
+LOCAL = "local"
+"""The source of a rule that no document above the province is known for."""
+
+
 class Kind(StrEnum):
     """`scale`: ranked options, the highest that enough chose or chose above; `yes_no`: enough yes;
     `one_of`: unranked options, the leading one if it has enough.

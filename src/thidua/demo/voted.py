@@ -114,9 +114,7 @@ def plan_of(
     assert meeting.secretary is not None  # noqa: S101
     holders = {meeting.chair_id, meeting.secretary_id}
     return Plan(
-        title=title_of(
-            meeting.organisation, kind, 1, meeting.campaign.year, two=procedure.two_rounds(kind)
-        ),
+        title=title_of(kind, 1, meeting.campaign.year, two=procedure.two_rounds(kind)),
         rule=rule_for(procedure, kind),
         candidates=candidates_of(entries),
         voters=roll.voters,

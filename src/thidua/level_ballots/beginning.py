@@ -69,7 +69,7 @@ def begin(
     return prepare(
         matter=Matter(campaign, unit, PURPOSE, matter.ref, replaces=state.last),
         plan=Plan(
-            title=title_of(unit, kind, number, campaign.year, two=procedure.two_rounds(kind)),
+            title=title_of(kind, number, campaign.year, two=procedure.two_rounds(kind)),
             rule=rule_for(procedure, kind, number),
             candidates=candidates_of(entries),
             voters=roll.voters,
@@ -89,10 +89,12 @@ def begin(
 CHAIR, SECRETARY = Text("chủ trì", "chair"), Text("thư ký", "secretary")
 
 
-def title_of(unit: Organisation, kind: SubjectType, number: int, year: int, *, two: bool) -> str:
-    """“Phiếu xếp loại đảng viên năm 2022, Chi bộ thôn 1 (vòng 2)”: Vietnamese, as papers are."""
+def title_of(kind: SubjectType, number: int, year: int, *, two: bool) -> str:
+    """“Phiếu xếp loại đảng viên năm 2022 (vòng 2)”: Vietnamese, as papers are. The unit stands
+    beside it wherever it is shown.
+    """
     turn = f" (vòng {number})" if two else ""
-    return f"Phiếu xếp loại {kind.title.vi.lower()} năm {year}, {unit.name}{turn}"
+    return f"Phiếu xếp loại {kind.title.vi.lower()} năm {year}{turn}"
 
 
 def _roll(meeting: Meeting, procedure: Procedure) -> Roll:

@@ -53,7 +53,8 @@ def _aside(entry: RosterEntry, year: int) -> Aside:
         parts.append(_("tự nhận {level}").format(level=level))
     if rating is not None:
         reached = rating.low if rating.low == rating.high else None
-        parts.append(_("đạt {level}").format(level=shown_level(reached).short))
+        told = _("đạt {level}").format(level=shown_level(reached).short)
+        parts.append(told if reached is not None else _("chưa đủ căn cứ"))
     return Aside(" · ".join(parts), rating_link(entry, year=year))
 
 
@@ -131,7 +132,8 @@ def _upward(ballot: Ballot) -> NextStep | None:
         href = reverse("dossier", kwargs=place)
     except NoReverseMatch:
         return None
-    return NextStep(href, _("Hồ sơ gửi lên cấp trên"))
+    note = _("Kèm biên bản họp, biên bản kiểm phiếu; mỗi người được báo mức của mình và lý do.")
+    return NextStep(href, _("Hồ sơ gửi lên cấp trên"), note)
 
 
 LEVELS = Purpose(
@@ -142,6 +144,10 @@ LEVELS = Purpose(
     aside=asides,
     sealed=sealed,
     next_step=next_step,
+    briefly={
+        **{level.value: level.short for level in BEST_FIRST},
+        YES: Text("Đồng ý", "Yes"),
+    },
     shades={level.value: f"fill-{level.value}" for level in BEST_FIRST},
     chips={level.value: f"chip is-{level.value}" for level in BEST_FIRST},
 )

@@ -1,12 +1,11 @@
 """The rule of a ballot on levels, from the procedure of the year."""
 
-from thidua.ballots.rule import NO_OPINION, YES, Base, Kind, Rule, Share
+from thidua.ballots.rule import LOCAL, NO_OPINION, YES, Base, Kind, Rule, Share
 from thidua.level_ballots.matters import FIRST
 from thidua.rulebook.procedure import Procedure
 from thidua.vocabulary import BEST_FIRST, Level, SubjectType
 
 NO = "no"
-_LOCAL = "local"
 
 
 def rule_for(procedure: Procedure, kind: SubjectType, number: int = FIRST) -> Rule:
@@ -41,5 +40,5 @@ def _source(procedure: Procedure) -> str:
     if share.local is not None:
         return share.local.citation
     if share.cite is None:
-        return _LOCAL
+        return LOCAL
     return f"{procedure.sources[share.cite.source].number}, {share.cite.at}"

@@ -77,12 +77,12 @@ def listing_of(request: HttpRequest, reader: User, campaign: Campaign) -> Listin
                 _("Đồng chí chưa bỏ phiếu nào trong năm này."),
             ),
         ]
-    others = Section(
-        _("Các cuộc bỏ phiếu khác") if sections else _("Các cuộc bỏ phiếu"),
-        [_other(one) for one in paged],
-        _("Chưa có cuộc bỏ phiếu nào. Cuộc bỏ phiếu được lập từ cuộc họp."),
-    )
-    return Listing([*sections, others], pages)
+    rest = [_other(one) for one in paged]
+    if rest or not (waits or theirs):
+        title = _("Các cuộc bỏ phiếu khác") if sections else _("Các cuộc bỏ phiếu")
+        empty = _("Chưa có cuộc bỏ phiếu nào. Cuộc bỏ phiếu được lập từ cuộc họp.")
+        sections.append(Section(title, rest, empty))
+    return Listing(sections, pages)
 
 
 def _mine(campaign: Campaign, person: int) -> "list[Turned]":

@@ -40,6 +40,11 @@ class Options:
             return str(known)
         return str(_OWN_WORDS.get(mark, mark))
 
+    def brief(self, mark: str) -> str:
+        """The same where there is little room."""
+        known = self.purpose.briefly.get(mark) if self.purpose else None
+        return str(known) if known is not None else self.word(mark)
+
     def shade(self, mark: str) -> str:
         """How the piece of a bar looks: the purpose's own way, else by its place in the scale."""
         shades = self.purpose.shades if self.purpose else {}

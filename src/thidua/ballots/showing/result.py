@@ -70,7 +70,7 @@ class ResultPart:
 
     @property
     def words(self) -> list[str]:
-        return [self.options.word(mark) for mark in self.marks]
+        return [self.options.brief(mark) for mark in self.marks]
 
     @property
     def head(self) -> str:
@@ -82,7 +82,7 @@ class ResultPart:
         order = [*self.options.codes, NO, NONE, TIE]
         outcomes = sorted((one.outcome for one in self.result.candidates), key=order.index)
         parts = [
-            f"{self.options.word(outcome)} {format_number(len(list(same)))}"
+            f"{self.options.brief(outcome)} {format_number(len(list(same)))}"
             for outcome, same in groupby(outcomes)
         ]
         return " · ".join(parts)
@@ -120,7 +120,7 @@ class ResultPart:
             ["–" if counts is None else format_number(counts.get(m, 0)) for m in self.marks],
             [] if counts is None else self._pieces(counts),
             "" if counts is None else self._in_words(counts),
-            self.options.word(one.outcome),
+            self.options.brief(one.outcome),
             self.options.chip(one.outcome) or shade,
             self._note(one),
         )
@@ -147,14 +147,14 @@ class ResultPart:
             if not number:
                 continue
             width = Decimal(100 * number) / total
-            words = f"{self.options.word(mark)}: {format_number(number)}"
+            words = f"{self.options.brief(mark)}: {format_number(number)}"
             found.append(Piece(self.options.shade(mark), f"{start:.3f}%", f"{width:.3f}%", words))
             start += width
         return found
 
     def _in_words(self, counts: Mapping[str, int]) -> str:
         """ "Xuất sắc 6 · Tốt 15"; what nobody chose is left out."""
-        parts = ((self.options.word(mark), counts.get(mark, 0)) for mark in self.marks)
+        parts = ((self.options.brief(mark), counts.get(mark, 0)) for mark in self.marks)
         return " · ".join(f"{word} {format_number(number)}" for word, number in parts if number)
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.ballots.models import Ballot
-from thidua.ballots.rule import Base, Kind, Rule, Share
+from thidua.ballots.rule import LOCAL, Base, Kind, Rule, Share
 from thidua.ballots.tally import FEWEST_SHOWN
 from thidua.numbers import format_number
 
@@ -63,7 +63,8 @@ def quorum_words(quorum: Share | None) -> str:
 
 def standing_words(rule: Rule) -> str:
     """What the rule rests on, and that nobody has confirmed it."""
-    source = rule.source or _("tham số địa phương")
+    local = rule.source in {"", LOCAL}
+    source = _("tham số địa phương") if local else rule.source
     return source if rule.confirmed else _("{source}, chưa xác nhận").format(source=source)
 
 
