@@ -23,7 +23,7 @@ def adopted(sitting: Meeting, officer: User) -> Meeting:
 
 
 def minutes_told() -> list[str]:
-    return [text.vi for text in verify().told if "biên bản" in text.vi]
+    return [text.vi for text in verify().told if "biên bản họp kiểm điểm" in text.vi]
 
 
 def test_adopted_minutes_are_a_link(adopted: Meeting) -> None:
@@ -50,7 +50,7 @@ def test_minutes_from_before_there_were_seals_are_said(sitting: Meeting) -> None
     Meeting.objects.filter(pk=sitting.pk).update(state=State.CLOSED, adopted_at=timezone.now())
     found = verify()
     assert found.whole
-    assert "1 biên bản (năm 2021)" in minutes_told()[0]
+    assert "1 biên bản họp kiểm điểm (năm 2021)" in minutes_told()[0]
 
 
 def test_an_adoption_that_fails_seals_nothing(sitting: Meeting, officer: User) -> None:

@@ -33,6 +33,8 @@ KINDS: dict[str, tuple[int, Text]] = {
     "reason": (422, Text("Cần nêu lý do", "A reason is needed")),
     "not-reached": (422, Text("Chưa đạt tiêu chuẩn", "The standard is not reached")),
     "cannot-tell": (422, Text("Chưa xác định được mức", "The level cannot be told")),
+    "oneself": (422, Text("Không tự chọn mức cho mình", "Nobody chooses their own level")),
+    "sent": (409, Text("Đã gửi lên cấp trên", "Sent to the committee above")),
     "decided": (422, Text("Đã có quyết định", "Decided already")),
     "not-valid": (422, Text("Có chỗ chưa đúng", "Something is not right")),
     "too-many": (429, Text("Quá nhiều lần sai", "Too many wrong attempts")),

@@ -80,12 +80,7 @@ def _body(ballot: Ballot, result: BallotResult) -> Iterator[Block]:
         yield Bullets(tuple(struck))
     yield Paragraph(_way(ballot))
     yield Heading("III. KẾT QUẢ")
-    yield Paragraph(
-        f"Số phiếu thu về: {format_number(result.cast)}. "
-        f"Cách tính: {rule_words(ballot.the_rule)} ({standing_words(ballot.the_rule)})."
-    )
-    yield _table(ballot, result)
-    yield from _said(result)
+    yield from _result(ballot, result)
     yield Heading("IV. NIÊM PHONG")
     yield Paragraph(
         f"Dấu niêm phong kết quả (SHA-256): {ballot.seal}. "
@@ -96,6 +91,28 @@ def _body(ballot: Ballot, result: BallotResult) -> Iterator[Block]:
             "Hòm phiếu, khoá và mã của người giữ khoá đã xoá khi kiểm phiếu xong. Danh sách mã "
             "biên nhận kèm theo xếp theo chữ cái, không gắn với phiếu nào."
         )
+
+
+def _result(ballot: Ballot, result: BallotResult) -> Iterator[Block]:
+    yield Paragraph(
+        f"Số phiếu thu về: {format_number(result.cast)}. "
+        f"Cách tính: {rule_words(ballot.the_rule)} ({standing_words(ballot.the_rule)})."
+    )
+    yield _table(ballot, result)
+    yield from _said(result)
+
+
+def told_elsewhere(ballot: Ballot) -> Iterator[Block]:
+    """What the minutes of a meeting say of a ballot that it held: how it was held, and what each
+    line came to; under five slips the outcome alone. Nothing of one that nobody counted.
+    """
+    result = result_of(ballot)
+    if result is None:
+        return
+    yield Heading(ballot.title, level=2)
+    yield Paragraph(f"{_numbers(ballot, result)} {_way(ballot)}")
+    yield from _result(ballot, result)
+    yield Paragraph(f"Dấu niêm phong kết quả (SHA-256): {ballot.seal}.")
 
 
 def _at(moment: dt.datetime | None) -> str:

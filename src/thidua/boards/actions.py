@@ -20,6 +20,7 @@ from thidua.boards.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.boards.definition import Board
 from thidua.boards.errors import ProposalError
 from thidua.boards.gauges import pool_as, slug_of
+from thidua.boards.locks import locks_of
 from thidua.boards.models import FLOW, state_of
 from thidua.boards.proposal_rules import Change
 from thidua.boards.proposals import Held, hold, write_levels, write_returns
@@ -96,12 +97,15 @@ def choose(*, board: Board, wishes: Sequence[Wish], actor: Actor, reason: str = 
 
 
 def _on_board(board: Board, entries: Sequence[int]) -> list[Held]:
-    """The subjects, held. Raises ChoiceError unless all of them stand on this board."""
+    """The subjects, held; where this board proposes, with what holds them where they are. Raises
+    ChoiceError unless all of them stand on this board.
+    """
     held = hold(board.campaign, entries)
     strange = [pk for pk in entries if pk not in held or not board.holds(held[pk].entry)]
     if strange:
         raise ChoiceError.not_here(strange)
-    return [held[pk] for pk in entries]
+    locks = {} if board.decides else locks_of(board.campaign, entries)
+    return [replace(held[pk], now=replace(held[pk].now, locked=locks.get(pk))) for pk in entries]
 
 
 def _due(

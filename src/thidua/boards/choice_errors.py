@@ -133,6 +133,12 @@ class ChoiceError(ProposalError):
         return cls(ProposalError.decided(name, number).text, "decided", [entry])
 
     @classmethod
+    def sent(cls, entry: int, name: str, why: Text) -> Self:
+        """The proposal is held where it is (`locks`)."""
+        text = Text("{name}: {why}", "{name}: {why}").format(name=name, why=why)
+        return cls(text, "sent", [entry])
+
+    @classmethod
     def several(cls, errors: Sequence["ChoiceError"], named: int = 5) -> Self:
         """Why a choice for many is refused whole: what stands against each of those that fail."""
         texts = [error.text for error in errors[:named]]
@@ -155,6 +161,8 @@ def error_of(why: Why, entry: RosterEntry, now: State, *, level: int, decides: b
         return ChoiceError.clash(entry.pk, entry.name, last_change(entry.pk), decides=decides)
     if why == "oneself":
         return ChoiceError.oneself(entry.pk, entry.name)
+    if why == "sent" and now.locked is not None:
+        return ChoiceError.sent(entry.pk, entry.name, now.locked)
     plain = {"not_reached": ChoiceError.not_reached, "cannot_tell": ChoiceError.cannot_tell}
     if why in plain:
         return plain[why](entry.pk, entry.name)

@@ -9,11 +9,20 @@ from typing import Literal
 
 import polars as pl
 
+from thidua.language import Text
 from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates, stands
 from thidua.vocabulary import Level
 
 Why = Literal[
-    "not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided", "oneself"
+    "not_here",
+    "reason",
+    "clash",
+    "ceiling",
+    "not_reached",
+    "cannot_tell",
+    "decided",
+    "oneself",
+    "sent",
 ]
 """What may speak against a choice."""
 
@@ -41,7 +50,8 @@ def unexplained() -> pl.Expr:
 class State:
     """What is known of a subject when somebody is about to write: the range reached, what its
     proposal says, the `decision` (number) that holds it, the `version` of the last change, whether
-    the subject is whoever writes (`oneself`), and the level that a ballot came to.
+    the subject is whoever writes (`oneself`), the level that a ballot came to, and why its proposal
+    is held where it is (`locks`; None: it is not, or was not asked).
     """
 
     low: int | None = None
@@ -55,6 +65,7 @@ class State:
     oneself: bool = False
     balloted: int | None = None
     ballot_reason: str = ""
+    locked: Text | None = None
 
     @property
     def known(self) -> bool:
@@ -134,8 +145,8 @@ def against(
     """
     if now.decision:
         return "decided"
-    if decides and now.oneself:
-        return "oneself"
+    if (why := _kept_from(now, decides=decides)) is not None:
+        return why
     if seen is not None and seen != now.version:
         return "clash"
     if decides and not now.known:
@@ -143,6 +154,15 @@ def against(
     if decides and level == OUTSTANDING and now.low != OUTSTANDING:
         return "not_reached"
     return "reason" if lacks_reason(now, change, level=level, decides=decides) else None
+
+
+def _kept_from(now: State, *, decides: bool) -> Why | None:
+    """What keeps this writer from the subject whatever the level: it is themselves, or the proposal
+    was sent and nobody sent it back.
+    """
+    if decides:
+        return "oneself" if now.oneself else None
+    return "sent" if now.locked is not None and not now.returned else None
 
 
 def lacks_reason(now: State, change: Change, *, level: int, decides: bool) -> bool:

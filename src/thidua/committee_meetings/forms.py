@@ -137,6 +137,13 @@ class OpenForm(forms.Form):
         return seats
 
 
+class ScanForm(forms.Form):
+    """Of which meeting a scan is, by its key; `file`: one that is there."""
+
+    meeting = forms.IntegerField(**_KEY)
+    file = forms.IntegerField(required=False, **_KEY)
+
+
 class AskQuery(QueryForm):
     """Whose form is open, and the level that was pressed."""
 

@@ -12,6 +12,7 @@ from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority, authorise
 from thidua.committee_meetings.errors import CommitteeMeetingError
 from thidua.committee_meetings.models import Attendant, CommitteeMeeting, State
+from thidua.committee_meetings.sealing import seal_minutes
 from thidua.committee_meetings.votes import House, house_of
 from thidua.history.tracking import named_actor, recording
 from thidua.vocabulary import SubjectType
@@ -42,7 +43,9 @@ class Held:
 
 @contextmanager
 def sitting(meeting: CommitteeMeeting, actor: Actor, act: str) -> Iterator[Held]:
-    """An act in a meeting that goes on. Raises PermissionDenied, CommitteeMeetingError (ended)."""
+    """An act in a meeting that goes on; one that ends it seals its minutes. Raises
+    PermissionDenied, CommitteeMeetingError (ended).
+    """
     with transaction.atomic():
         rows = CommitteeMeeting.objects.select_for_update(of=("self",))
         held = rows.select_related("organisation", "campaign").get(pk=meeting.pk)
@@ -56,3 +59,5 @@ def sitting(meeting: CommitteeMeeting, actor: Actor, act: str) -> Iterator[Held]
             yield Held(held, attendants, house_of(held.campaign, attendants), authority)
             held.changes += 1
             held.save()
+            if held.state == State.ADOPTED:
+                seal_minutes(held)

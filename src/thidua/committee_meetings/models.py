@@ -9,13 +9,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.attachments.triggers import FilesGoFirst
 from thidua.campaigns.models import Campaign
 from thidua.decisions.models import Decision
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.vocabulary import SubjectType
 
 LONGEST_NAME, LONGEST_VENUE, LONGEST_REASON = 200, 200, 2_000
+OF_MEETING = "committee_meetings.committeemeeting"
+"""The kind of the signed minutes among attachments."""
 
 
 class State(models.TextChoices):
@@ -43,6 +46,7 @@ class CommitteeMeeting(models.Model):
         verbose_name = _("cuộc họp cấp uỷ")
         verbose_name_plural = _("các cuộc họp cấp uỷ")
         ordering = ["-opened_at", "-pk"]
+        triggers = [FilesGoFirst(OF_MEETING)]
         constraints = [
             models.UniqueConstraint(
                 name="committee_meeting_one_open",
@@ -220,3 +224,25 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.subject_type}"
+
+
+@untracked(because="written once when a meeting ends; the chain of seals is its history")
+class SealedCommitteeMinutes(models.Model):
+    """The whole paper as it was when the meeting ended: canonical JSON (`sealing`)."""
+
+    meeting = models.OneToOneField(
+        CommitteeMeeting, on_delete=models.PROTECT, primary_key=True, related_name="sealed"
+    )
+    content = models.TextField(_("Nội dung"))
+    salt = models.BinaryField(_("Muối"))
+    position = models.BigIntegerField(_("Số thứ tự mắt xích"), unique=True)
+
+    class Meta:
+        verbose_name = _("biên bản họp cấp uỷ đã niêm phong")
+        verbose_name_plural = _("các biên bản họp cấp uỷ đã niêm phong")
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return str(self.meeting_id)

@@ -15,6 +15,7 @@ from thidua.campaigns.due_dates import due_date
 from thidua.campaigns.models import Campaign, Step
 from thidua.dossiers.contents import Contents, contents_of
 from thidua.dossiers.errors import DossierError
+from thidua.dossiers.locking import hold_subjects
 from thidua.dossiers.models import Dossier, DossierNote
 from thidua.dossiers.permissions import SETTLE
 from thidua.dossiers.rights import authority_to_note, authority_to_send, required
@@ -39,6 +40,7 @@ def send(*, campaign: Campaign, unit: Organisation, remark: str = "", actor: Act
     sender = sender_of(campaign, unit.code)
     if sender is None or sender.receiver is None:
         raise DossierError.no_receiver()
+    hold_subjects(campaign, unit)
     found = contents_now(campaign, unit)
     due_on = due_date(campaign, Step.RATE, unit)
     _refuse(found, due_on, remark.strip())

@@ -66,9 +66,13 @@ def subjects_of(campaign: Campaign, units: Collection[int]) -> "QuerySet[RosterE
     """Whom the dossiers of these units are about: whoever stands there and is rated by somebody
     above; of a cell that is a grassroots body the members are its own to decide.
     """
+    return subjects_among(campaign).filter(organisation__in=units)
+
+
+def subjects_among(campaign: Campaign) -> "QuerySet[RosterEntry, RosterEntry]":
+    """The same of every unit."""
     own = Q(subject_type=SubjectType.MEMBER, grassroots=F("organisation"))
-    found = RosterEntry.objects.filter(campaign=campaign, organisation__in=units, rated=True)
-    return found.exclude(own)
+    return RosterEntry.objects.filter(campaign=campaign, rated=True).exclude(own)
 
 
 def _units(campaign: Campaign) -> "QuerySet[Addressed, Any]":

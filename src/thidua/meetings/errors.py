@@ -238,6 +238,16 @@ class MeetingError(RefusedError):
         )
 
     @classmethod
+    def ballot_under_way(cls, state: str) -> Self:
+        return cls(
+            Text(
+                "còn một cuộc bỏ phiếu chưa xong ({state}): kiểm phiếu, hoặc huỷ phiếu, rồi thông "
+                "qua biên bản",
+                "a ballot is under way ({state}): count it, or cancel it, then adopt the minutes",
+            ).format(state=state)
+        )
+
+    @classmethod
     def asked_already(cls) -> Self:
         return cls(
             Text(

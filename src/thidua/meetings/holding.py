@@ -9,6 +9,7 @@ from thidua.accounts.actors import Actor
 from thidua.meetings.acting import Held, keeping
 from thidua.meetings.agenda import renew
 from thidua.meetings.asked import asked_of
+from thidua.meetings.balloting import ballot_item
 from thidua.meetings.closing import CLOSED
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.models import (
@@ -159,8 +160,7 @@ def adopt(*, meeting: Meeting, actor: Actor) -> Meeting:
     """Adopt the minutes: they change no more, and what was dealt with is closed in other rooms.
 
     Raises MeetingError (no quorum, somebody not dealt with, another order without a reason,
-    corrections wait, not sitting),
-    PermissionDenied."""
+    corrections wait, a ballot is under way, not sitting), PermissionDenied."""
     with keeping(meeting, actor, "meetings.adopt", sitting=True) as held:
         found = held.meeting
         require_quorum(found)
@@ -175,6 +175,9 @@ def adopt(*, meeting: Meeting, actor: Actor) -> Meeting:
         waiting = CorrectionAsk.objects.filter(item__meeting=found, taken=None).count()
         if waiting:
             raise MeetingError.corrections_wait(waiting)
+        ballot = ballot_item(found)
+        if ballot is not None and ballot.state == "now":
+            raise MeetingError.ballot_under_way(ballot.detail)
         _settle(found, Kind.ADOPTION)
         _end_sitting(found, "")
         found.state, found.adopted_at = State.CLOSED, timezone.now()

@@ -16,6 +16,7 @@ from thidua.documents.blocks import (
     Signature,
 )
 from thidua.language import speaking
+from thidua.meetings.balloting import told_of_ballots
 from thidua.meetings.models import (
     ABOUT,
     Item,
@@ -109,7 +110,10 @@ def _body(meeting: Meeting) -> Iterator[Block]:
             if remedy is not None:
                 detail = f" ({remedy.detail})" if remedy.detail else ""
                 yield Paragraph(f"{remedy.title}{detail}.", lead="Việc khắc phục: ")
-    yield Heading("IV. KẾT THÚC")
+    if balloted := told_of_ballots(meeting):
+        yield Heading("IV. BỎ PHIẾU ĐỀ NGHỊ MỨC XẾP LOẠI")
+        yield from balloted
+    yield Heading(f"{'V' if balloted else 'IV'}. KẾT THÚC")
     yield Paragraph(_end(meeting))
 
 

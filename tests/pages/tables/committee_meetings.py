@@ -54,4 +54,13 @@ FORMS: list[Form] = [
         {"act": "open", "others": "Lê Thị Thuý, Bí thư", "chair": "Lê Thị Thuý"},
         DECIDING - {"grassroots"},
     ),
+    *(
+        (
+            "committee_meeting",
+            "/nam/2021/hop-cap-uy/GL/",
+            {"act": act, "meeting": str(ENDED), "file": "1"},
+            DECIDING - {"grassroots"},
+        )
+        for act in ("files", "remove_file")
+    ),
 ]

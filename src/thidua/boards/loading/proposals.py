@@ -3,6 +3,7 @@
 import polars as pl
 
 from thidua.boards.loading.ceilings import changed_choices, within_ceilings
+from thidua.boards.loading.sent import refuse_sent
 from thidua.boards.proposal_rules import unexplained
 from thidua.boards.proposals import LOADED, write_loaded
 from thidua.boards.sheets import PROPOSALS
@@ -79,6 +80,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
     new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in LOADED))
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
+    refuse_sent(check, loading.campaign, diff)
     with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
         write_loaded(diff, columns)
     return check.outcome(diff, subject="code", columns=PROPOSALS.columns)

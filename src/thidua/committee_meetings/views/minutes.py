@@ -2,14 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.access.exporting import Leaving, hand_out, some_of
-from thidua.access.models import Exported
+from thidua.access.exporting import hand_out
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.committee_meetings.finding import place_or_404
 from thidua.committee_meetings.paper import minutes
+from thidua.committee_meetings.scans import leaving
 from thidua.decisions.files import FILES
 from thidua.documents.blocks import Paper
 from thidua.web.file_names import disposition, file_name
@@ -26,21 +25,11 @@ def committee_minutes(
     meeting = next((one for one in noted if one.pk == pk), None)
     if meeting is None or extension not in FILES:
         raise Http404
-    moved = meeting.moves.exclude(person=None).values_list("person", flat=True)
-    people = tuple(dict.fromkeys(moved))
-    leaving = Leaving(
-        Exported.PAPERS,
-        extension,
-        (meeting.organisation.path,),
-        len(people),
-        year=year,
-        narrowed=_("biên bản họp cấp uỷ"),
-        listed=some_of(people),
-        paper=True,
-    )
     name = file_name(f"Biên bản họp cấp uỷ {year}", meeting.organisation.name)
     return hand_out(
-        request, leaving, lambda: _file(minutes(meeting), extension, f"{name}.{extension}")
+        request,
+        leaving(meeting, extension),
+        lambda: _file(minutes(meeting), extension, f"{name}.{extension}"),
     )
 
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.attachments.queries import files_by_owner
 from thidua.committee_meetings.acts import ACTS, called_by, open_by
 from thidua.committee_meetings.asking import Ask, ask_for
 from thidua.committee_meetings.finding import Place, place_or_404
 from thidua.committee_meetings.forms import AskQuery, MoveForm, OpenForm, SeenQuery
 from thidua.committee_meetings.page import WallPage
 from thidua.committee_meetings.reading import Noted
+from thidua.committee_meetings.scan_acts import SCAN_ACTS
+from thidua.committee_meetings.scans import SCANS
 from thidua.committee_meetings.subjects import kinds_waiting
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
@@ -73,11 +76,12 @@ def _closed(
     campaign, committee = place.board.campaign, place.board.committee
     waits = place.may and bool(kinds_waiting(campaign, committee))
     called = called_by(place) if waits else []
+    ended = [one.meeting for one in meetings]
     context = {
         "campaign": campaign,
         "place": place,
         "committee": committee,
-        "meetings": meetings,
+        "meetings": files_by_owner(kind=SCANS, owners=ended, reader=request.user),
         "form": (form or OpenForm(initial=_first(called))) if waits else None,
         "called": called,
         "ticked": form.cleaned_data.get("present", ())
@@ -105,10 +109,13 @@ def _posted(
         raise PermissionDenied
     if name == "open":
         return _opened(request, place, meetings)
-    if name not in ACTS:
+    if name not in {*ACTS, *SCAN_ACTS}:
         raise Http404
-    if noted is None:
+    if name in SCAN_ACTS:
+        SCAN_ACTS[name](request, [one.meeting for one in meetings])
+    elif noted is None:
         messages.error(request, _("Cuộc họp đã kết thúc."))
+    if name in SCAN_ACTS or noted is None:
         return redirect(place.address())
     try:
         entry = ACTS[name](request, place, noted.meeting)
