@@ -11,5 +11,6 @@ WALL = ScriptTexts(
         "highest": _("Đã ở mức cao nhất."),
         "lowest": _("Đã ở mức thấp nhất."),
         "first": _("Đã chọn {name} để so sánh: chọn thêm một người."),
+        "move": _("Chuyển mức của {name}"),
     },
 )

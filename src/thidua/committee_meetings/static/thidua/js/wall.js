@@ -122,10 +122,25 @@
     send(form);
   });
 
-  // Two names touched are compared; a third takes the place of the first.
+  // Two names touched are compared; a third takes the place of the first. One alone offers to move it: without keys
+  // there is no other way.
   function mark() {
     wall.querySelectorAll(".is-picked").forEach((name) => name.classList.remove("is-picked"));
     picked.map(nameOf).filter(Boolean).forEach((name) => name.classList.add("is-picked"));
+  }
+
+  function offer(place, name) {
+    if (!name) return;
+    const text = name.textContent.trim();
+    say(TEXTS.first.replace("{name}", () => text));
+    if (!name.dataset.level) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.dataset.wallMove = name.dataset.entry;
+    button.textContent = TEXTS.move.replace("{name}", () => text);
+    place.append(button);
+    button.scrollIntoView({ block: "nearest" });
   }
 
   async function pick(name) {
@@ -139,7 +154,7 @@
     if (!place) return;
     if (picked.length < 2) {
       place.replaceChildren();
-      if (picked.length) say(TEXTS.first.replace("{name}", () => name.textContent.trim()));
+      if (picked.length) offer(place, nameOf(picked[0]));
       return;
     }
     try {
@@ -156,6 +171,11 @@
     if (event.target.closest("[data-wall-close]")) {
       event.preventDefault();
       close();
+      return;
+    }
+    const moves = event.target.closest("[data-wall-move]");
+    if (moves) {
+      open(moves.dataset.wallMove, 0);
       return;
     }
     const name = event.target.closest(".wall-name");
