@@ -26,6 +26,7 @@ from thidua.objections.record import held, next_state, words, wrote
 from thidua.objections.rights import authority_to_decide, took_part
 from thidua.objections.sealing import seal_answer
 from thidua.objections.telling import tell_answered
+from thidua.organisations.names import committee_name
 from thidua.web.clock import today
 
 VERIFYING = (LineKind.NOTE, LineKind.FOUND, LineKind.REPLIED)
@@ -73,7 +74,8 @@ def _refuse(objection: Objection, authority: Authority) -> None:
 
 def _open_again(objection: Objection, authority: Authority, actor: Actor) -> None:
     entry = objection.roster_entry
-    why = f"Chấp nhận khiếu nại, trả lời ngày {today():%d/%m/%Y} của {objection.receiver.name}"
+    receiver = committee_name(objection.receiver)
+    why = f"Chấp nhận khiếu nại, trả lời ngày {today():%d/%m/%Y} của {receiver}"
     if objection.award is not None:
         consider_again(award=objection.award, authority=authority, why=why)
         return

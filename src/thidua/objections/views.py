@@ -29,6 +29,7 @@ from thidua.objections.queries import questions_to
 from thidua.objections.rights import allowed_to_reply
 from thidua.objections.sending_page import SendingPage
 from thidua.objections.verifying import reply
+from thidua.organisations.names import committee_name
 from thidua.roster.models import RosterEntry
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
@@ -57,9 +58,8 @@ def new_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
         else:
             if sent is not None:
                 text = _("Đã gửi {who}; trả lời chậm nhất {day}.")
-                messages.success(
-                    request, text.format(who=sent.receiver.name, day=f"{sent.due_on:%d/%m/%Y}")
-                )
+                who, day = committee_name(sent.receiver), f"{sent.due_on:%d/%m/%Y}"
+                messages.success(request, text.format(who=who, day=day))
                 return redirect(page_of(sent))
     return render(request, "objections/new.html", {"page": page}, status=status)
 
