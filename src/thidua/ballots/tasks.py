@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.ballots.links import address_of
-from thidua.ballots.models import OVER, Ballot, State
+from thidua.ballots.models import OVER, Ballot, State, Voter
 from thidua.ballots.permissions import ACTS
 from thidua.ballots.queries import to_vote
 from thidua.ballots.rights import KEEP
 from thidua.ballots.turnout import with_turnout
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import StepPages
-from thidua.campaigns.tasks import Task
+from thidua.campaigns.tasks import Task, where
 from thidua.numbers import format_number
 from thidua.web.clock import shown
 
@@ -26,6 +26,21 @@ MOST = 20
 """So many ballots that somebody keeps; more stand on the list."""
 
 
+def _waits(request: SignedIn, campaign: Campaign) -> "QuerySet[Ballot] | None":
+    """Ballots that are not over and have to do with the reader, as voter or keeper."""
+    scope = scope_of_request(request)
+    units = [one.organisation_id for one in scope.grants if one.role in ACTS[KEEP]]
+    person = scope.person_id
+    if not units and person is None:
+        return None
+    theirs = Q(organisation__in=units)
+    if person is not None:
+        theirs |= Q(chair=person) | Q(secretary=person) | Q(scrutineer=person)
+        theirs |= Q(Exists(Voter.objects.filter(ballot=OuterRef("pk"), person=person)))
+    return Ballot.objects.filter(theirs, campaign=campaign).exclude(state__in=OVER)
+
+
+@where(_waits)
 def ballots_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Two questions to the database: what one votes on, what one keeps or holds a code of."""
     scope = scope_of_request(request)

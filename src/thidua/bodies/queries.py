@@ -5,7 +5,8 @@ For rooms above: `bodies_for` a committee, `bodies_of` an actor whose grants are
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Delegation, RoleGrant, User
@@ -63,11 +64,35 @@ def committee_paths(actor: Actor) -> dict[str, list[int]]:
     return found
 
 
-def officers_of(bodies: Iterable[AdvisoryBody]) -> QuerySet[User]:
+def officers_of(bodies: "Iterable[AdvisoryBody] | QuerySet[AdvisoryBody]") -> QuerySet[User]:
     """Accounts in use that work for one of these bodies today, by their own grant or a lent one."""
+    own, lent = _working(bodies)
+    return User.objects.filter(Exists(own) | Exists(lent), is_active=True).order_by("username")
+
+
+def body_of_officer(bodies: "QuerySet[AdvisoryBody]") -> Coalesce:
+    """Of users: the key of the body, among these, that they work for today (None: for none)."""
+    own, lent = _working(bodies)
+    by_name = ("kind", "name", "pk")
+    return Coalesce(
+        Subquery(own.order_by(*(f"body__{name}" for name in by_name)).values("body")[:1]),
+        Subquery(
+            lent.order_by(*(f"grant__body__{name}" for name in by_name)).values("grant__body")[:1]
+        ),
+    )
+
+
+def _working(
+    bodies: "Iterable[AdvisoryBody] | QuerySet[AdvisoryBody]",
+) -> "tuple[QuerySet[RoleGrant], QuerySet[Delegation]]":
+    """Of a user of the outer query: the grants by which they work for these bodies today, their own
+    and those lent to them.
+    """
     day = today()
     in_force = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-    grants = RoleGrant.objects.filter(in_force, body__in=list(bodies))
+    grants = RoleGrant.objects.filter(
+        in_force, body__in=bodies if isinstance(bodies, QuerySet) else list(bodies)
+    )
     lent = Delegation.objects.filter(
         revoked_at=None,
         starts_on__lte=day,
@@ -76,8 +101,7 @@ def officers_of(bodies: Iterable[AdvisoryBody]) -> QuerySet[User]:
         grant__user__is_active=True,
         delegate=OuterRef("pk"),
     )
-    own = Exists(grants.filter(user=OuterRef("pk")))
-    return User.objects.filter(own | Exists(lent), is_active=True).order_by("username")
+    return grants.filter(user=OuterRef("pk")), lent
 
 
 def bodies_visible_to(actor: Actor) -> QuerySet[AdvisoryBody]:

@@ -3,9 +3,11 @@ its deadline.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
@@ -58,6 +60,28 @@ TaskSource = Callable[[SignedIn, Campaign], Iterable[Task]]
 TASKS: Registry[TaskSource] = Registry("tasks of the first page")
 """Each is called once for the first page; it asks the database once or twice."""
 
+Waits = Callable[[SignedIn, Campaign], "QuerySet[Any] | None"]
+"""The rows without which a source has nothing to say; more may be among them. None: it asks for
+nothing of this reader."""
+
+
+@dataclass(frozen=True)
+class Probed:
+    """A source that is called only where one of its rows is there: for all of them together the
+    database is asked once.
+    """
+
+    work: TaskSource
+    waits: Waits
+
+    def __call__(self, request: SignedIn, campaign: Campaign) -> Iterable[Task]:
+        return self.work(request, campaign)
+
+
+def where(waits: Waits) -> Callable[[TaskSource], Probed]:
+    """Decorates a source for which mostly nothing waits."""
+    return lambda work: Probed(work, waits)
+
 
 def red_one(tasks: Iterable[Task]) -> Task | None:
     """The one whose button is the page's primary: the first that is due today or late."""
@@ -66,5 +90,20 @@ def red_one(tasks: Iterable[Task]) -> Task | None:
 
 def tasks_for(request: SignedIn, campaign: Campaign) -> list[Task]:
     """Everything that waits for the reader this year, the nearest deadline first."""
-    tasks = [task for source in TASKS for task in source(request, campaign)]
+    tasks = [task for source in _with_work(request, campaign) for task in source(request, campaign)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or dt.date.max))
+
+
+def _with_work(request: SignedIn, campaign: Campaign) -> Iterator[TaskSource]:
+    """The sources but for those that said what must be there, and it is not: one question."""
+    sources = list(TASKS)
+    probes = {
+        f"waits_{number}": Exists(rows.order_by())
+        for number, source in enumerate(sources)
+        if isinstance(source, Probed) and (rows := source.waits(request, campaign)) is not None
+    }
+    asked = Campaign.objects.filter(pk=campaign.pk).order_by().values(**probes) if probes else ()
+    found: dict[str, Any] = next(iter(asked), {})
+    for number, source in enumerate(sources):
+        if not isinstance(source, Probed) or found.get(f"waits_{number}"):
+            yield source

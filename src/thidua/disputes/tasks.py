@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.tasks import Task
-from thidua.disputes.models import Status
+from thidua.campaigns.tasks import Task, where
+from thidua.disputes.models import FactReport, Status
 from thidua.disputes.queries import reports_by, to_answer
 from thidua.disputes.words import WordedReport, in_words
 
 
-def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """Reports that the reader's units have to answer, then what the reader asked."""
-    found = to_answer(scope=scope_of_request(request), campaign=campaign) | reports_by(
+def _reports(request: SignedIn, campaign: Campaign) -> "QuerySet[FactReport]":
+    return to_answer(scope=scope_of_request(request), campaign=campaign) | reports_by(
         user=request.user, campaign=campaign
     )
-    reports = in_words(list(found), campaign)
+
+
+@where(_reports)
+def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
+    """Reports that the reader's units have to answer, then what the reader asked."""
+    reports = in_words(list(_reports(request, campaign)), campaign)
     own = [worded for worded in reports if worded.report.asked_by_id == request.user.pk]
     yield from (_to_answer(worded) for worded in reports if worded not in own)
     yield from (_own(worded) for worded in own)

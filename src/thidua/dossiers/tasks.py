@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import StepPages
-from thidua.campaigns.tasks import Task
+from thidua.campaigns.tasks import Task, where
 from thidua.dossiers.links import dossier_page, dossiers_page
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.permissions import ACTS, SEND, SETTLE
@@ -16,13 +16,28 @@ from thidua.numbers import format_number
 from thidua.submissions.models import SubmissionStatus
 
 
+def _waits(request: SignedIn, campaign: Campaign) -> "QuerySet[Dossier] | None":
+    sending, settling = _units(request)
+    if not sending:
+        return None
+    back = Q(status=SubmissionStatus.RETURNED, organisation__in=sending)
+    waiting = Q(status=SubmissionStatus.SENT, receiver__in=settling)
+    return Dossier.objects.filter(back | waiting, campaign=campaign)
+
+
+def _units(request: SignedIn) -> tuple[list[int], list[int]]:
+    """For which units the reader sends, and for which they settle."""
+    grants = scope_of_request(request).grants
+    return (
+        [one.organisation_id for one in grants if one.role in ACTS[SEND]],
+        [one.organisation_id for one in grants if one.role in ACTS[SETTLE]],
+    )
+
+
+@where(_waits)
 def dossiers_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Those that came back to the reader's own unit, and those that wait for their answer."""
-    grants = scope_of_request(request).grants
-    sending = [one.organisation_id for one in grants if one.role in ACTS[SEND]]
-    settling = [one.organisation_id for one in grants if one.role in ACTS[SETTLE]]
-    if not sending:
-        return
+    sending, settling = _units(request)
     found = Dossier.objects.filter(campaign=campaign)
     back = found.filter(status=SubmissionStatus.RETURNED, organisation__in=sending)
     for dossier in back.select_related("organisation"):

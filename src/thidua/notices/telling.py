@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
@@ -93,13 +93,36 @@ def tell_units(  # noqa: PLR0913 - what a notice is made of, by name
 
 def acting_for(units: Collection[Organisation]) -> dict[int, list[int]]:
     """The keys of the users who act for each of these very units today, by the unit's key."""
+    own, lent = _held(units)
+    pairs = {
+        *own.values_list("organisation_id", "user_id"),
+        *lent.values_list("grant__organisation_id", "delegate_id"),
+    }
+    found: dict[int, list[int]] = {}
+    for unit_id, user_id in sorted(pairs):
+        found.setdefault(unit_id, []).append(user_id)
+    return found
+
+
+def acting_in(unit: Organisation | int) -> Q:
+    """Of users: whoever acts for this very unit today."""
+    own, lent = _held([unit])
+    return Q(Exists(own.filter(user=OuterRef("pk")))) | Q(
+        Exists(lent.filter(delegate=OuterRef("pk")))
+    )
+
+
+def _held(
+    units: Collection[Organisation | int],
+) -> "tuple[QuerySet[RoleGrant], QuerySet[Delegation]]":
+    """The grants, and the lent ones, by which people act for these very units today."""
     today = timezone.localdate()  # grants run by real days
     administrators = RoleGrant.objects.filter(
         placed_on(today), user=OuterRef("user"), role=Role.ADMINISTRATOR
     )
     held = RoleGrant.objects.filter(
         placed_on(today),
-        organisation__in=[unit.pk for unit in units],
+        organisation__in=units,
         role__in=ACTING,
         body=None,  # whoever works for one body beside the tree does not act for the unit
     )
@@ -111,14 +134,7 @@ def acting_for(units: Collection[Organisation]) -> dict[int, list[int]]:
         revoked_at=None,
         delegate__is_active=True,
     )
-    pairs = {
-        *own.values_list("organisation_id", "user_id"),
-        *lent.values_list("grant__organisation_id", "delegate_id"),
-    }
-    found: dict[int, list[int]] = {}
-    for unit_id, user_id in sorted(pairs):
-        found.setdefault(unit_id, []).append(user_id)
-    return found
+    return own, lent
 
 
 @transaction.atomic

@@ -17,12 +17,14 @@ class ObjectionsConfig(AppConfig):
         from thidua.notices.kinds import KINDS
         from thidua.objections.files import HEALTH_PAPERS, SHOWN_PAPERS
         from thidua.objections.kinds import KINDS as OWN_KINDS
+        from thidua.objections.limits import LIMITS
         from thidua.objections.panel import objections_panel, way
         from thidua.objections.permissions import ACTS, BINDING
         from thidua.objections.sealing import SEALED_ANSWERS, SEALED_HEALTH
         from thidua.objections.succession import pass_on
         from thidua.objections.tasks import objections_work
         from thidua.organisations.succeeding import SUCCEEDED
+        from thidua.remedies.origins import ORIGINS
         from thidua.seals.sources import SOURCES
         from thidua.subjects.panels import RATING_PANELS, WAYS_TO_OBJECT
 
@@ -30,6 +32,7 @@ class ObjectionsConfig(AppConfig):
         OWNER_KINDS.add(SHOWN_PAPERS)
         OWNER_KINDS.add(HEALTH_PAPERS)
         SUCCEEDED.add(pass_on)
+        ORIGINS.add(LIMITS)
         TASKS.add(objections_work)
         RATING_PANELS.add(objections_panel)
         WAYS_TO_OBJECT.add(way)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from thidua.decisions.models import Decision, ReopenedLevel
+from thidua.decisions.shown_seals import seals_of
 from thidua.facts.values import Fact, facts_on
 from thidua.frameworks.errors import NotBoundError
 from thidua.objections.models import Objection
+from thidua.objections.sealing import ANSWER
 from thidua.ratings.explaining import explained_if
 from thidua.rulebook import Explanation
 from thidua.rulebook.errors import RulebookError
+from thidua.seals.models import Link
 from thidua.vocabulary import DecisionStatus, ShownLevel, shown_level
 
 
@@ -28,15 +32,20 @@ class Beside:
 
 @dataclass(frozen=True)
 class Pair:
-    """First and second of one contested level. `if_corrected`: what would be reached; None: it is
-    not worked out (no facts to put, or cannot tell).
-    """
+    """First and second of one contested level, each with its decision's seal, and the answer's
+    (None: not finished, or finished before there were seals).
+
+    `if_corrected`: what would be reached; None: it is not worked out (no facts to put, or cannot
+    tell)."""
 
     rows: list[Beside]
     first: ShownLevel
     second: ShownLevel | None
     if_corrected: ShownLevel | None
     by_words: str
+    first_seal: Link | None = None
+    second_seal: Link | None = None
+    answer_seal: Link | None = None
 
     @property
     def moves(self) -> bool:
@@ -51,14 +60,24 @@ def pair_of(objection: Objection) -> Pair | None:
     now, then = _explained(objection, corrected)
     rows = [*_facts(objection), *_conditions(objection, now, then, computed=bool(corrected))]
     reached = then if corrected and not _put(objection) else None
+    first, second = objection.decision, _second_issued(objection)
+    gone = [objection.reopened] if objection.reopened is not None else []
+    counting = [first] if first is not None and not gone else []
+    if second is not None:
+        counting.append(second)
+    answer = (ANSWER, str(objection.pk))
+    seals = seals_of(gone, counting, [answer] if objection.is_answered else [])
     return Pair(
         rows,
         shown_level(objection.level),
-        _second(objection),
+        _level_of(objection, second) if second is not None else None,
         shown_level(reached.level.value)
         if reached is not None and reached.level is not None
         else None,
         _("theo xác minh") if objection.found else _("theo đơn"),
+        seals.decisions.get(first.pk) if first is not None else None,
+        seals.decisions.get(second.pk) if second is not None else None,
+        seals.others.get(answer),
     )
 
 
@@ -142,12 +161,19 @@ def _outcome(*, settled: bool) -> str:
     return _("đạt") if settled else _("không đạt")
 
 
-def _second(objection: Objection) -> ShownLevel | None:
-    """The level of the second decision, once it is issued."""
-    reopened = objection.reopened
-    if reopened is None or reopened.second is None:
+def _second_issued(objection: Objection) -> Decision | None:
+    """The second decision, once it is issued."""
+    second = objection.reopened.second if objection.reopened is not None else None
+    if second is None or second.status != DecisionStatus.ISSUED:
         return None
-    if reopened.second.status != DecisionStatus.ISSUED:
-        return None
+    return second
+
+
+def _level_of(objection: Objection, second: Decision) -> ShownLevel | None:
+    """The level that the second decision gave; of one that was reopened in its turn, as it was."""
     item = objection.roster_entry.issued_item
-    return shown_level(item.level) if item is not None else None
+    if item is not None and item.decision_id == second.pk:
+        return shown_level(item.level)
+    gone = ReopenedLevel.objects.filter(decision=second, roster_entry=objection.roster_entry_id)
+    level = gone.values_list("level", flat=True).last()
+    return shown_level(level) if level else None

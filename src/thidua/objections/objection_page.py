@@ -1,11 +1,10 @@
 """The page of one objection: how far it is, the pair, what was said and seen, what can be done."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +18,12 @@ from thidua.numbers import format_number
 from thidua.objections.comparing import Pair, pair_of
 from thidua.objections.files import may_open_health
 from thidua.objections.forms import AnswerForm, AskForm, AssignForm, FindForm, GiveQuery, WordsForm
+from thidua.objections.limits import way_to_name
 from thidua.objections.models import (
     FLOW,
     HEALTH,
     PAPERS,
     Line,
-    LineKind,
     Objection,
     SealedPart,
     State,
@@ -38,21 +37,14 @@ from thidua.objections.rights import (
     authority_to_verify,
     is_objector,
 )
-from thidua.objections.sealing import ANSWER
+from thidua.objections.sealing import seal_of
 from thidua.objections.verifying import candidates, units_asked
+from thidua.objections.way import Dot, dots_of
 from thidua.organisations.names import committee_name
 from thidua.ratings.links import rating_link
+from thidua.seals.models import Link
 from thidua.web.clock import today
 from thidua.web.components import Crumb
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One step of the way: what, when and by whom; done, here, or to come."""
-
-    title: str
-    said: str
-    state: str
 
 
 class ObjectionPage:
@@ -64,6 +56,7 @@ class ObjectionPage:
         found = one_visible(request.user, self.campaign, pk)
         if found is None:
             raise Http404
+        prefetch_related_objects([self.campaign], "bindings")  # asked of several times
         self.objection: Objection = found
         self.entry = found.roster_entry
         self.error = ""
@@ -183,56 +176,15 @@ class ObjectionPage:
         return len(self._files[HEALTH]) - len(self.health)
 
     @cached_property
-    def seal(self) -> SealedPart | None:
+    def seal(self) -> Link | SealedPart | None:
+        """Of the answer."""
         if not self.objection.is_answered:
             return None
-        return self.objection.sealed.filter(kind=ANSWER).first()
+        return self.pair.answer_seal if self.pair is not None else seal_of(self.objection)
 
     @property
     def dots(self) -> list[Dot]:
-        """First decision, sent, received, verified and answered, second decision."""
-        one, state = self.objection, self.objection.state
-        first = one.decision
-        on = {line.kind: line for line in reversed(self.lines)}
-        received = on.get(LineKind.RECEIVED)
-        named = [_day(received.on)] if received else []
-        named += [verifier.name for verifier in one.verifiers.all()]
-        due = _("hạn {day}").format(day=_day(one.due_on))
-        second = one.reopened.second if one.reopened else None
-        answered = one.answered_on is not None
-        return [
-            Dot(
-                _("Quyết định lần 1"),
-                f"{_day(first.decided_on)} · {first.number}" if first else _("khen thưởng"),
-                "done",
-            ),
-            Dot(
-                _("Gửi khiếu nại"),
-                _("{day}, ngày thứ {number}").format(
-                    day=_day(one.sent_on), number=format_number((one.sent_on - one.told_on).days)
-                ),
-                "done",
-            ),
-            Dot(
-                _("{who} nhận").format(who=self.receiver_name),
-                " · ".join(named),
-                "done" if received else "here",
-            ),
-            Dot(
-                _("Xác minh, trả lời"),
-                _day(one.answered_on) if one.answered_on else due,
-                "done" if answered else "here" if state == State.VERIFYING else "to-come",
-            ),
-            Dot(
-                _("Quyết định lần 2"),
-                _second_said(one, second),
-                "done"
-                if second is not None and second.status == "issued"
-                else "here"
-                if one.state == State.UPHELD
-                else "to-come",
-            ),
-        ]
+        return dots_of(self.objection, self.lines)
 
     # Forms
     # ----------------------------------------------------------------------------------------------
@@ -276,6 +228,11 @@ class ObjectionPage:
         return self.sent if self.failed == act else None
 
     @property
+    def raises(self) -> str:
+        """Where what the verification shows becomes a remedy of the unit."""
+        return way_to_name(self.request.user, self.objection)
+
+    @property
     def rating(self) -> str:
         return rating_link(self.entry, year=self.campaign.year)
 
@@ -285,17 +242,3 @@ class ObjectionPage:
             Crumb(_("Khiếu nại"), reverse("objections", args=(self.campaign.year,))),
             Crumb(self.entry.organisation.name),
         ]
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
-def _second_said(objection: Objection, second: Any) -> str:
-    if objection.state == State.KEPT:
-        return _("không có: giữ nguyên")
-    if objection.state == State.WITHDRAWN:
-        return _("đã rút")
-    if second is None:
-        return _("nếu xem lại")
-    return second.number or _("dự thảo")

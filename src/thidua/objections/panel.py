@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.decisions.models import Decision, ReopenedLevel
 from thidua.decisions.queries import reopenings_of
+from thidua.decisions.shown_seals import seals_of
 from thidua.objections.links import form_of
 from thidua.objections.models import State
 from thidua.objections.periods import Window, told_on, window_of
@@ -14,20 +15,22 @@ from thidua.objections.queries import objections_about
 from thidua.objections.rights import may_object
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.errors import RulebookError
+from thidua.seals.models import Link
 from thidua.subjects.panels import Panel
 from thidua.vocabulary import ShownLevel, shown_level
 
 
 @dataclass(frozen=True)
 class Told:
-    """One decision about the subject, in the order of time: its level, and why it was reopened;
-    None: it is the one that counts.
+    """One decision about the subject, in the order of time: its level, why it was reopened (None:
+    it is the one that counts), and its seal (None: issued before there were seals).
     """
 
     number: int
     level: ShownLevel
     decision: Decision
     reopened: ReopenedLevel | None
+    seal: Link | None
 
 
 def way(request: SignedIn, entry: RosterEntry) -> str:
@@ -77,12 +80,13 @@ def _decisions(entry: RosterEntry) -> list[Told]:
     """
     if not getattr(entry, "times_reopened", 0):
         return []
-    first = reopenings_of(entry)
+    first, item = reopenings_of(entry), entry.issued_item
+    seals = seals_of(first, [item.decision] if item is not None else ()).decisions
     told = [
-        Told(number, shown_level(one.level), one.decision, one)
+        Told(number, shown_level(one.level), one.decision, one, seals.get(one.decision_id))
         for number, one in enumerate(first, 1)
     ]
-    item = entry.issued_item
     if item is not None:
-        told.append(Told(len(told) + 1, shown_level(item.level), item.decision, None))
+        seal = seals.get(item.decision_id)
+        told.append(Told(len(told) + 1, shown_level(item.level), item.decision, None, seal))
     return told

@@ -4,7 +4,7 @@ committee that one acts for. The unit that decided, and whoever stands above the
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.models import User
@@ -92,6 +92,17 @@ def objections_about(entry: RosterEntry) -> list[Objection]:
     """Every objection about a subject, the newest first; for whoever may object for it."""
     found = Objection.objects.filter(roster_entry=entry).select_related("receiver", "campaign")
     return list(found.order_by("-pk"))
+
+
+def about_person(campaign: Campaign, person: int) -> list[Objection]:
+    """Every objection of a year about somebody, the newest first; for that person alone."""
+    rows = Objection.objects.filter(campaign=campaign, roster_entry__person=person)
+    found = list(rows.select_related(*NAMED).order_by("-pk"))
+    if found:
+        prefetch_related_objects([campaign], "bindings")  # asked of for each
+    for one in found:
+        one.campaign = one.roster_entry.campaign = campaign
+    return found
 
 
 def open_about(entries: Iterable[int]) -> set[int]:

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.tasks import Task
+from thidua.campaigns.tasks import Task, where
 from thidua.objections.links import page_of, question_page
 from thidua.objections.models import Objection, Question
 from thidua.objections.queries import waiting_for
 from thidua.objections.rights import allowed_to_reply, handles, is_objector, verifies
 
 
+@where(lambda request, campaign: waiting_for(request.user, campaign))
 def objections_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Open ones, a row each: there are few of them."""
     user = request.user

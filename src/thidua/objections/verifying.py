@@ -5,16 +5,17 @@ people by name, note what was seen, ask the unit, have it vote again, say what w
 from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import User
 from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority
-from thidua.bodies.queries import bodies_for, officers_of
+from thidua.bodies.queries import body_of_officer, open_bodies
 from thidua.facts.values import facts_of
 from thidua.history.tracking import named_actor, recording
 from thidua.language import Text
-from thidua.notices.telling import acting_for
+from thidua.notices.telling import acting_in
 from thidua.objections import kinds
 from thidua.objections.errors import ObjectionError
 from thidua.objections.models import (
@@ -59,25 +60,20 @@ def candidates(objection: Objection) -> list[tuple[User, str, int | None]]:
     """Who can be given the verification: officers of the committee's bodies, then its own; with the
     body's name and key. Never whoever objects, nor whoever acts for the unit that decided.
     """
-    found: dict[int, tuple[User, str, int | None]] = {}
-    for body in bodies_for(objection.receiver):
-        for user in officers_of([body]):
-            found.setdefault(user.pk, (user, body.name, body.pk))
-    own = acting_for([objection.receiver]).get(objection.receiver_id, [])
-    for user in User.objects.filter(pk__in=own).order_by("username"):
-        found.setdefault(user.pk, (user, objection.receiver.name, None))
+    receiver = objection.receiver
+    bodies = open_bodies().filter(committee=receiver)
+    rows = User.objects.annotate(
+        body=body_of_officer(bodies),
+        body_name=Subquery(bodies.order_by().filter(pk=OuterRef("body")).values("name")[:1]),
+    ).filter(Q(body__isnull=False) | acting_in(receiver), is_active=True)
     decided = objection.decision.issuer if objection.decision else None
-    deciders = (
-        set(acting_for([decided]).get(decided.pk, []))
-        if decided is not None and decided.pk != objection.receiver_id
-        else set()
-    )
+    if decided is not None and decided.pk != receiver.pk:
+        rows = rows.exclude(acting_in(decided))
+    ordered = rows.order_by(F("body_name").asc(nulls_last=True), "username")
     return [
-        one
-        for pk, one in found.items()
-        if pk not in deciders
-        and not is_objector(one[0], objection)
-        and not is_about(one[0], objection.roster_entry.person_id)
+        (user, user.body_name or receiver.name, user.body)
+        for user in ordered
+        if not is_objector(user, objection) and not is_about(user, objection.roster_entry.person_id)
     ]
 
 

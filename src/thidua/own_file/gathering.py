@@ -11,6 +11,7 @@ from thidua.own_file.done import tasks_told
 from thidua.own_file.graded import graded_told
 from thidua.own_file.levels import earlier_told, own_ratings, ratings_told
 from thidua.own_file.looked import looks_told, taken_told
+from thidua.own_file.objected import decided_again_told, objections_told
 from thidua.own_file.promised import commitment_told
 from thidua.own_file.reviewed import meetings_told, prompts_told, remedies_told, review_told
 from thidua.own_file.schema import OwnFile, Spell, Who
@@ -33,6 +34,8 @@ def own_file(user: User, campaign: Campaign, person: Person) -> OwnFile:
         remedies=remedies_told(user, campaign),
         ratings=ratings_told(campaign, entries),
         earlier=earlier_told(campaign, entries),
+        objections=objections_told(campaign, person.pk),
+        decided_again=decided_again_told(campaign, person.pk),
         looks=looks_told(person.pk),
         taken=taken_told(person.pk),
     )

@@ -12,6 +12,7 @@ from thidua.own_file.levels import earlier_told, own_ratings, ratings_told
 from thidua.own_file.lines import Link, Section
 from thidua.own_file.looked import looks_told, taken_told
 from thidua.own_file.part import Asked, Part
+from thidua.own_file.parts_of_objections import OBJECTIONS
 from thidua.own_file.parts_of_review import PARTS_OF_REVIEW
 from thidua.own_file.promised import commitment_told
 from thidua.own_file.schema import Commitment, Earlier, Look, OwnFile, Rating, Taken, Task
@@ -116,6 +117,7 @@ PARTS = (
     Part("cam-ket", gettext_lazy("Đã cam kết"), _promised_page, _promised_paper),
     Part("da-lam", gettext_lazy("Đã làm"), _done_page, _done_paper),
     *PARTS_OF_REVIEW,
+    OBJECTIONS,
     Part("ai-xem", gettext_lazy("Ai đã xem"), _looked_page, _looked_paper),
 )
 

@@ -9,15 +9,10 @@ say it. Numbers are decimal text, days ISO.
 import datetime as dt
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from thidua.own_file.schema_of_objections import DecidedAgain, Objected
+from thidua.own_file.told import Told
 
 VERSION = "own-file/1"
-
-
-class Told(BaseModel):
-    """A value of the file: nothing in it that the schema does not name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Who(Told):
@@ -299,5 +294,7 @@ class OwnFile(Told):
     remedies: tuple[Remedy, ...]
     ratings: tuple[Rating, ...]
     earlier: tuple[Earlier, ...]
+    objections: tuple[Objected, ...]
+    decided_again: tuple[DecidedAgain, ...]
     looks: tuple[Look, ...]
     taken: tuple[Taken, ...]

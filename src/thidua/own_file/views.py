@@ -28,7 +28,7 @@ def own_page(request: SignedIn, year: int) -> HttpResponse:
         "parts": PARTS,
         "part": part,
         "sections": part.page(asked),
-        "proof_href": own_proof_link(asked.campaign, asked.person),
+        "proof_href": own_proof_link(asked.campaign, asked.person) if part is PARTS[0] else "",
     }
     return render(request, "own_file/page.html", context)
 

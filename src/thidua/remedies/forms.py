@@ -55,12 +55,13 @@ class RaiseForm(LimitForm):
 
 class RaiseQuery(QueryForm):
     """An earlier remedy that is named anew, or the row of a room that names the limit: where it
-    was named (`nguon`) and which row there (`tu`).
+    was named (`nguon`), which row there (`tu`), in which of its rooms (`phong`).
     """
 
     lap_lai = forms.IntegerField(required=False, min_value=1)
     nguon = WordField({one.value for one in Source if one != Source.CONFERENCE})
     tu = forms.IntegerField(required=False, min_value=1)
+    phong = forms.SlugField(required=False, max_length=30)
 
 
 class StepForm(FilesForm):

@@ -33,24 +33,34 @@ class Origin:
 @dataclass(frozen=True)
 class Names:
     """A room in which limits are named. `read`: one row of it by its key, for whoever may read it
-    (None: they may not, or it names nobody's).
+    (None: they may not, or it names nobody's). `room`: told apart from another room of the same
+    source ("": the only one, or the first); a remedy keeps no key of its rows, the words alone.
     """
 
     source: Source
     read: Callable[[User, Campaign, int], Origin | None]
+    room: str = ""
 
 
 ORIGINS: Registry[Names] = Registry("where limits are named")
 
 
-def origin_of(user: User, campaign: Campaign, source: str, pk: int) -> Origin | None:
+def origin_of(
+    user: User, campaign: Campaign, source: str, pk: int, room: str = ""
+) -> Origin | None:
     """What a row of the room with this source names."""
-    room = next((one for one in ORIGINS if one.source.value == source), None)
-    return room.read(user, campaign, pk) if room is not None else None
+    named = next((one for one in ORIGINS if (one.source.value, one.room) == (source, room)), None)
+    return named.read(user, campaign, pk) if named is not None else None
 
 
-def way_to_raise(
-    user: User, campaign: Campaign, about: tuple[Organisation, int | None], source: Source, pk: int
+def way_to_raise(  # noqa: PLR0913 - who, of what, named where
+    user: User,
+    campaign: Campaign,
+    about: tuple[Organisation, int | None],
+    source: Source,
+    pk: int,
+    *,
+    room: str = "",
 ) -> str:
     """Where this reader makes an item of what a row names; "": they do not. `about`: the unit in
     whose part it lies, and the person, if it is somebody's.
@@ -58,5 +68,5 @@ def way_to_raise(
     unit, person = about
     if not is_about(user, person) and not may(user, RAISE, path=unit.path):
         return ""
-    query = urlencode({"nguon": source.value, "tu": str(pk)})
+    query = urlencode({"nguon": source.value, "tu": str(pk)} | ({"phong": room} if room else {}))
     return f"{reverse('remedy_raise', args=(campaign.year, unit.code))}?{query}"

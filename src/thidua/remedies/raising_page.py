@@ -92,7 +92,9 @@ class RaisingPage:
     def origin(self) -> Origin | None:
         """What another room's page names."""
         source, pk = self.query["nguon"], self.query["tu"]
-        return origin_of(self.user, self.campaign, source, pk) if source and pk else None
+        if not (source and pk):
+            return None
+        return origin_of(self.user, self.campaign, source, pk, self.query["phong"])
 
     @cached_property
     def before(self) -> Remedy | None:
@@ -143,7 +145,7 @@ class RaisingPage:
         """The row that names it, where it is still of the same subject and source."""
         origin, source = self.origin, self.query["nguon"]
         same = self.form.cleaned_data["source"] == source and origin and origin.key == key
-        return self.query["tu"] if same else None
+        return self.query["tu"] if same and not self.query["phong"] else None
 
     @property
     def crumbs(self) -> list[Crumb]:

@@ -1,5 +1,6 @@
-"""What figures count beside the levels: the three states of the list, and what was decided and has
-been overtaken since. Counted once, and again where something in the reader's part changed.
+"""What figures count beside the levels: the three states of the list, what was decided and has been
+overtaken since, and as of which decision they count. Counted once, and again where something in the
+reader's part changed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,9 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
 from thidua.decisions.overtaken import overtaken_counts
+from thidua.decisions.queries import how_many_reopened
+from thidua.language import Text
+from thidua.numbers import in_both
 from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.overview import name_of
 from thidua.roster.queries import StateCounts, state_counts
@@ -18,13 +22,30 @@ from thidua.vocabulary import SubjectType
 
 @dataclass(frozen=True)
 class Apart:
-    """The list of the reader's part by kind and state; how many decided subjects were overtaken."""
+    """The list of the reader's part by kind and state; how many decided subjects were overtaken;
+    how many levels were reopened one by one, and how many of those are decided again: of these
+    figures count the later decision, of the others none yet.
+    """
 
     states: Mapping[SubjectType, StateCounts]
     overtaken: int
+    reopened: int
+    decided_again: int
+
+    @property
+    def as_of(self) -> Text | None:
+        """As of which decision figures count; None where nothing was decided twice."""
+        return as_of(self.reopened, self.decided_again)
 
     def not_reviewed(self) -> int:
         return sum(counts.not_reviewed for counts in self.states.values())
+
+
+def as_of(reopened: int, again: int) -> Text | None:
+    """The sentence about levels that were reopened one by one; None: there are none."""
+    if not reopened:
+        return None
+    return _AS_OF.format(again=in_both(again), waiting=in_both(reopened - again))
 
 
 def counted_apart(*, campaign: Campaign, actor: Actor) -> Apart:
@@ -33,15 +54,26 @@ def counted_apart(*, campaign: Campaign, actor: Actor) -> Apart:
 
     def count(places: Sequence[str]) -> dict[str, Any]:
         states = state_counts(campaign=campaign, actor=actor)
+        reopened, again = how_many_reopened(campaign, scope)
         found = {
             "states": {kind.value: asdict(counts) for kind, counts in states.items()},
             "overtaken": sum(overtaken_counts(campaign, scope).values()),
+            "reopened": reopened,
+            "decided_again": again,
         }
         return dict.fromkeys(places, found)
 
-    place = f"apart:{name_of(scope)}"
+    place = f"beside:{name_of(scope)}"
     bodies = None if scope.everything else bodies_under(scope.paths)
     wanted = Wanted(place, None if bodies is None else (EVERYTHING, *bodies))
     content = cached_counts(campaign, [wanted], count)[place]
     states = {kind: StateCounts(**content["states"][kind.value]) for kind in SubjectType}
-    return Apart(states, content["overtaken"])
+    return Apart(states, content["overtaken"], content["reopened"], content["decided_again"])
+
+
+_AS_OF = Text(
+    "Tính theo quyết định sau cùng đã ban hành: {again} mức đã được quyết định lại, {waiting} mức "
+    "đang chờ quyết định lần hai; quyết định lần một vẫn giữ nguyên để đối chiếu.",
+    "Counted as of the latest decision that was issued (levels decided again: {again}; waiting for "
+    "their second decision: {waiting}); each first decision stays to compare with.",
+)

@@ -156,6 +156,11 @@ class Dashboard:
         ]
 
     @property
+    def as_of(self) -> Text | None:
+        """As of which decision the levels are counted; None where nothing was decided twice."""
+        return self.apart.as_of
+
+    @property
     def indicators(self) -> list[Aim]:
         return [_aim(row) for row in self.rows]
 

@@ -43,11 +43,14 @@ def figures_sheets(page: Dashboard, *, place: str, by: str) -> list[Sheet]:
         _pools(page),
     ]
     group = pgettext("several", "đảng viên") if page.group == "members" else _("tổ chức cơ sở đảng")
+    about = [(_("Phạm vi"), place), (_("Các bảng đầu đếm"), group)]
+    if page.as_of:
+        about.append((_("Mức"), str(page.as_of)))
     return [
         Sheet(
             name=file_name(_("Kết quả năm {year}").format(year=page.campaign.year), place),
             title=_("Kết quả năm {year}").format(year=page.campaign.year),
-            about=[(_("Phạm vi"), place), (_("Các bảng đầu đếm"), group)],
+            about=about,
             columns=table.columns,
             rows=table.rows,
             tab=table.tab,

@@ -80,10 +80,11 @@ def _true_day(day: dt.date) -> dt.date:
 
 
 def lines(found: Sequence[Context]) -> list[Line]:
-    """Acts in words; names in two questions to the database."""
+    """Acts in words; names in one question to the database."""
     codes = {code for one in found for code in _codes(one.metadata)}
-    names = dict(Organisation.objects.filter(code__in=codes).values_list("code", "name"))
-    names |= dict(Person.objects.filter(code__in=codes).values_list("code", "full_name"))
+    units = Organisation.objects.order_by().filter(code__in=codes).values_list("code", "name")
+    people = Person.objects.order_by().filter(code__in=codes).values_list("code", "full_name")
+    names = dict(units.union(people, all=True)) if codes else {}
     return [_line(one, names) for one in found]
 
 

@@ -13,6 +13,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign, Indicator
+from thidua.decisions.queries import how_many_reopened
 from thidua.indicators.ranks import Place, ranks_of
 from thidua.language import Text, speaking
 from thidua.movement.figures import MovementFigures, figures_of
@@ -21,6 +22,7 @@ from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.organisations.queries import ended_in_year, province, within
 from thidua.remedies.counting import Standing, of_two_years
 from thidua.remedies.queries import visible_to
+from thidua.reports.apart import as_of
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -90,6 +92,7 @@ class Findings:
     ranks: tuple[Place, ...]
     last_year: Mapping[str, Decimal | None]
     remedies: Standing
+    as_of: Text | None
 
 
 def gather(*, campaign: Campaign, actor: Actor) -> Findings:
@@ -120,6 +123,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         ranks=_ranks(campaign),
         last_year=_last_year(campaign),
         remedies=of_two_years(visible_to(actor), campaign.year)[1],
+        as_of=as_of(*how_many_reopened(campaign, scope_of(actor))),
     )
 
 

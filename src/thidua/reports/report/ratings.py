@@ -16,6 +16,8 @@ def ratings(found: Findings) -> Iterator[Block]:
     """The sentence of the year, all groups in one table, then group by group."""
     yield Heading("II. KẾT QUẢ KIỂM ĐIỂM, ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG")
     yield Paragraph(sentence_of_the_year(found.figures.of(Who.GRASSROOTS)).vi + ".", strong=True)
+    if found.as_of is not None:
+        yield Paragraph(found.as_of.vi)
     if found.kinds:
         yield tables.levels(
             "Kết quả xếp loại theo đối tượng", "Đối tượng", found.kinds, total=False
