@@ -35,7 +35,14 @@ STEPS = (
     "thidua.objections.sealing.seal",
     "thidua.objections.answering.seal_answer",
 )
-KILLS = pytest.mark.parametrize("kill", [kill_myself, lose_the_database])
+KILLS = pytest.mark.parametrize(
+    ("step", "kill"),
+    [
+        *((step, kill_myself) for step in STEPS),
+        ("thidua.objections.answering.reopen_one", lose_the_database),
+        ("thidua.objections.sealing.seal", lose_the_database),
+    ],
+)
 
 
 @pytest.fixture
@@ -86,7 +93,6 @@ def _stands(objection: Objection, *, done: bool) -> None:
 
 
 @KILLS
-@pytest.mark.parametrize("step", STEPS)
 def test_killed_while_answering_nothing_of_it_happened_and_it_is_answered_again(
     found: Objection, step: str, kill: Kill
 ) -> None:

@@ -5,7 +5,7 @@ its deadline.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
@@ -102,8 +102,10 @@ def _with_work(request: SignedIn, campaign: Campaign) -> Iterator[TaskSource]:
         for number, source in enumerate(sources)
         if isinstance(source, Probed) and (rows := source.waits(request, campaign)) is not None
     }
-    asked = Campaign.objects.filter(pk=campaign.pk).order_by().values(**probes) if probes else ()
-    found: dict[str, Any] = next(iter(asked), {})
+    found: dict[str, Any] = {}
+    if probes:
+        here = Campaign.objects.filter(pk=campaign.pk).order_by()
+        found = cast("dict[str, Any]", here.values(**probes).get())
     for number, source in enumerate(sources):
         if not isinstance(source, Probed) or found.get(f"waits_{number}"):
             yield source

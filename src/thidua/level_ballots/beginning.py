@@ -13,6 +13,7 @@ from thidua.language import Text
 from thidua.level_ballots.candidates import candidates_of, for_the_highest, to_ballot
 from thidua.level_ballots.errors import LevelBallotError
 from thidua.level_ballots.matters import FIRST, PURPOSE, SECOND, LevelMatter
+from thidua.level_ballots.ordered import Ordered
 from thidua.level_ballots.roll import Roll, roll_of
 from thidua.level_ballots.rules import rule_for
 from thidua.level_ballots.states import state_of, states_at
@@ -20,6 +21,7 @@ from thidua.meetings.models import Meeting, State
 from thidua.organisations.models import Organisation, Person
 from thidua.procedures.binding import keep_procedure
 from thidua.procedures.reading import procedure_of
+from thidua.roster.identity import entry_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.procedure import Procedure
 from thidua.vocabulary import SubjectType
@@ -28,7 +30,8 @@ from thidua.vocabulary import SubjectType
 @dataclass(frozen=True)
 class Way:
     """How a ballot is held: on devices or on paper, until when (aware; None: until the chair closes
-    it), who holds the keys. Chair and secretary None: the meeting's.
+    it), who holds the keys. Chair and secretary None: the meeting's. `ordered`: on that one subject
+    alone.
     """
 
     electronic: bool = True
@@ -36,6 +39,7 @@ class Way:
     chair: Person | None = None
     secretary: Person | None = None
     scrutineer: Person | None = None
+    ordered: Ordered | None = None
 
 
 @transaction.atomic
@@ -49,6 +53,8 @@ def begin(
 ) -> Ballot:
     """Prepare a unit's ballot on its subjects of one kind, as the procedure has it: who is there by
     the roll call votes, on whoever came to no level yet; `number`: the round.
+    An ordered one (`way`) is on that subject alone, whatever was voted or decided of it: what comes
+    out is told, and moves no decision.
 
     Raises LevelBallotError (no list, nobody left, the meeting does not sit, the roll not called, a
     ballot under way, no keeper of the keys), BallotError, PermissionDenied."""
@@ -64,7 +70,11 @@ def begin(
         raise LevelBallotError.under_way()
     if number == SECOND and not state_of(states, kind).sealed:
         raise LevelBallotError.first_round_first()
-    entries = _whom(campaign, unit, kind, procedure, number)
+    entries = (
+        [_ordered_one(campaign, unit, kind, way.ordered)]
+        if way.ordered is not None
+        else _whom(campaign, unit, kind, procedure, number)
+    )
     matter = LevelMatter(campaign.pk, unit.pk, kind, number, state.turn)
     return prepare(
         matter=Matter(campaign, unit, PURPOSE, matter.ref, replaces=state.last),
@@ -104,6 +114,16 @@ def _roll(meeting: Meeting, procedure: Procedure) -> Roll:
     if roll.unknown:
         raise LevelBallotError.roll_not_called(roll.unknown)
     return roll
+
+
+def _ordered_one(
+    campaign: Campaign, unit: Organisation, kind: SubjectType, ordered: Ordered
+) -> RosterEntry:
+    """The subject of an order, where it still stands at the unit."""
+    entry = entry_of(campaign, ordered.key)
+    if entry is None or entry.organisation_id != unit.pk or ordered.key.subject_type != kind:
+        raise LevelBallotError.not_here(ordered.name)
+    return entry
 
 
 def _whom(

@@ -69,6 +69,24 @@ class LevelBallotError(RefusedError):
         return cls(Text("vòng 1 chưa kiểm phiếu xong", "the first round is not counted yet"))
 
     @classmethod
+    def no_order(cls) -> Self:
+        return cls(
+            Text(
+                "yêu cầu bỏ phiếu lại này đã được trả lời, hoặc không gửi đơn vị này",
+                "this order to vote anew was answered, or is not for this unit",
+            )
+        )
+
+    @classmethod
+    def not_here(cls, name: str) -> Self:
+        return cls(
+            Text(
+                f"{name} không còn ở đơn vị này: báo lại nơi yêu cầu bỏ phiếu",
+                f"{name} stands at this unit no more: tell whoever ordered the ballot",
+            )
+        )
+
+    @classmethod
     def no_holder(cls, who: Text) -> Self:
         return cls(
             Text(

@@ -13,8 +13,15 @@ from thidua.meetings.forms import HourField, OneOfField
 from thidua.organisations.models import Person
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
+from thidua.web.queries import QueryForm
 
 DEVICES, PAPER = "devices", "paper"
+
+
+class OrderQuery(QueryForm):
+    """Which order the ballot carries out (`lai`)."""
+
+    lai = forms.IntegerField(required=False, min_value=1)
 
 
 class BeginForm(forms.Form):
@@ -26,6 +33,7 @@ class BeginForm(forms.Form):
     number = forms.TypedChoiceField(
         choices=[(FIRST, FIRST), (SECOND, SECOND)], coerce=int, widget=forms.HiddenInput
     )
+    lai = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     held = forms.ChoiceField(
         label=_("Cách bỏ phiếu"),
         choices=[

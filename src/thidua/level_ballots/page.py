@@ -14,6 +14,7 @@ from thidua.level_ballots.cautions import States, Waiting, cautions, waiting_at
 from thidua.level_ballots.forms import BeginForm
 from thidua.level_ballots.links import ballot_page
 from thidua.level_ballots.matters import FIRST, SECOND
+from thidua.level_ballots.ordered import Ordered, ordered_by
 from thidua.level_ballots.roll import Roll, roll_of
 from thidua.level_ballots.states import KindState, state_of, states_at
 from thidua.meetings.models import Meeting
@@ -37,6 +38,7 @@ class Card:
     cautions: Sequence[Text]
     form: BeginForm | None
     year: int
+    ordered: Ordered | None = None
 
     @property
     def last(self) -> Ballot | None:
@@ -65,15 +67,28 @@ class LevelBallotsPage:
         unit: Organisation,
         meeting: Meeting | None,
         actor: Actor,
-        form: BeginForm | None = None,
+        order: int | None = None,
     ) -> None:
         self.campaign, self.unit, self.meeting, self.actor = campaign, unit, meeting, actor
-        self.sent = form
+        self.sent: BeginForm | None = None
+        self.order = order
         self.error = ""
 
     @cached_property
     def procedure(self) -> Procedure:
         return procedure_of(self.campaign)
+
+    @cached_property
+    def ordered(self) -> Ordered | None:
+        """The one subject that the ballot was ordered for, where the address names an order."""
+        if not self.order:
+            return None
+        return ordered_by(self.actor, self.campaign, self.unit, self.order)
+
+    def _is_ordered(self, kind: SubjectType, number: int) -> bool:
+        return (
+            self.ordered is not None and number == FIRST and self.ordered.key.subject_type == kind
+        )
 
     @cached_property
     def keeps(self) -> bool:
@@ -121,7 +136,8 @@ class LevelBallotsPage:
     def _card(self, kind: SubjectType, number: int, states: States) -> Card:
         state = state_of(states, kind, number)
         complete = state.sealed and not state.undecided
-        begins = self.keeps and self.sits and state.under_way is None and not complete
+        wanted = not complete or self._is_ordered(kind, number)
+        begins = self.keeps and self.sits and state.under_way is None and wanted
         warned = self._cautions(kind, states) if begins else []
         return Card(
             kind=kind,
@@ -131,6 +147,7 @@ class LevelBallotsPage:
             way=said(self.procedure.ballots[kind]),
             cautions=warned,
             form=self._form(kind, number) if begins else None,
+            ordered=self.ordered if self._is_ordered(kind, number) else None,
             year=self.campaign.year,
         )
 
@@ -164,6 +181,7 @@ class LevelBallotsPage:
             initial={
                 "kind": kind.value,
                 "number": number,
+                "lai": self.order if self._is_ordered(kind, number) else None,
                 "chair": meeting.chair_id if meeting else None,
                 "secretary": meeting.secretary_id if meeting else None,
             },

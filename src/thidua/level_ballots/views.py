@@ -1,5 +1,7 @@
 """The page of a unit's ballots on levels."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,8 +15,9 @@ from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.level_ballots.beginning import begin
 from thidua.level_ballots.errors import LevelBallotError
-from thidua.level_ballots.forms import BeginForm
+from thidua.level_ballots.forms import BeginForm, OrderQuery
 from thidua.level_ballots.links import ballot_page
+from thidua.level_ballots.ordered import Ordered, ordered_by
 from thidua.level_ballots.page import LevelBallotsPage
 from thidua.meetings.finding import unit_or_404
 from thidua.meetings.queries import meeting_of
@@ -29,7 +32,8 @@ def ballots_page(request: SignedIn, year: int, code: str) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     unit = unit_or_404(request, campaign, code)
     meeting = meeting_of(request.user, campaign, unit)
-    page = LevelBallotsPage(campaign, unit, meeting, request.user)
+    order = OrderQuery.read(request.GET)["lai"]
+    page = LevelBallotsPage(campaign, unit, meeting, request.user, order)
     if request.method == "POST":
         if not page.keeps:
             raise PermissionDenied
@@ -54,8 +58,18 @@ def _begin(request: SignedIn, page: LevelBallotsPage) -> str:
         meeting=page.meeting,
         kind=SubjectType(form.cleaned_data["kind"]),
         number=form.cleaned_data["number"],
-        way=form.way(),
+        way=replace(form.way(), ordered=_order(request, page, form.cleaned_data["lai"])),
         actor=request.user,
     )
     messages.success(request, _("Đã lập phiếu: xem lại rồi chốt danh sách người bỏ phiếu."))
     return ballot_page(ballot.pk, page.campaign.year) or request.path
+
+
+def _order(request: SignedIn, page: LevelBallotsPage, pk: int | None) -> Ordered | None:
+    """The order that a form names. Raises LevelBallotError where there is none any more."""
+    if not pk:
+        return None
+    found = ordered_by(request.user, page.campaign, page.unit, pk)
+    if found is None:
+        raise LevelBallotError.no_order()
+    return found

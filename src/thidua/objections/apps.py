@@ -14,7 +14,9 @@ class ObjectionsConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.level_ballots.ordered import ORDERS
         from thidua.notices.kinds import KINDS
+        from thidua.objections.ballots import order_of
         from thidua.objections.files import HEALTH_PAPERS, SHOWN_PAPERS
         from thidua.objections.kinds import KINDS as OWN_KINDS
         from thidua.objections.limits import LIMITS
@@ -33,6 +35,7 @@ class ObjectionsConfig(AppConfig):
         OWNER_KINDS.add(HEALTH_PAPERS)
         SUCCEEDED.add(pass_on)
         ORIGINS.add(LIMITS)
+        ORDERS.add(order_of)
         TASKS.add(objections_work)
         RATING_PANELS.add(objections_panel)
         WAYS_TO_OBJECT.add(way)

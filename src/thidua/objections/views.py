@@ -19,6 +19,7 @@ from thidua.errors import RefusedError
 from thidua.facts.values import facts_of
 from thidua.language import as_sentence
 from thidua.objections.acting import act_for, known_of
+from thidua.objections.ballots import way_to_ballot
 from thidua.objections.forms import WordsForm
 from thidua.objections.links import page_of
 from thidua.objections.list_page import ListPage
@@ -157,6 +158,7 @@ def question_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         "facts": [known[name] for name in question.facts if name in known],
         "form": form,
         "error": error,
+        "ballot": way_to_ballot(question),
         "may_reply": question.answered_on is None and allowed_to_reply(request.user, question),
     }
     status = HTTPStatus.CONFLICT if error else HTTPStatus.OK
