@@ -39,7 +39,7 @@ def order(verified: Objection, cast: Cast, who: Who) -> Question:
 def sitting(order: Question, cast: Cast) -> None:
     """The cell meets again, everybody is there."""
     plan = Plan(
-        held_on=dt.date(2022, 1, 3),
+        held_on=dt.date(2022, 1, 2),
         draft_sent_on=dt.date(2021, 12, 28),
         chair=cast.people["M-G1A-01"],
         secretary=cast.people["M-G1A-02"],
