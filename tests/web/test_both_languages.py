@@ -80,6 +80,21 @@ NAMES = {
         "✗ no list of a ballot · không phải danh sách phiếu: ",
     },
     "ballots/views/counted.py": {"Biên bản kiểm phiếu "},
+    "seals/printing.py": {"Mã niêm phong"},  # at the foot of a paper
+    "objections/answering.py": {"Chấp nhận khiếu nại, trả lời ngày ", " của "},  # in the decision
+    "objections/erasing.py": {  # in the history, and what the chain says beside its English
+        "Xoá theo hạn",
+        "Hết thời hạn lưu giấy tờ sức khoẻ sau lần giải quyết cuối",
+    },
+    "rating_proofs/proofs.py": {  # what the file says of itself
+        "Mọi căn cứ của một mức xếp loại: dữ kiện, quy định, quyết định, niêm phong. Kiểm tra: "
+        "python rate_again.py TỆP"
+    },
+    "rating_proofs/rate_again.py": {  # a script that stands alone: both languages in each line
+        *("không đọc được / cannot be read: ", "KHÔNG KHỚP / REJECTED: ", "KHỚP / HOLDS: "),
+        *("), QĐ ", "không có {w} nào được xếp loại nên điều kiện này không áp dụng"),
+    },
+    "rating_proofs/views.py": {"Căn cứ xếp loại "},
     "ballots/views/on_paper.py": {"Phiếu giấy "},
     "committee_meetings/views/minutes.py": {"Biên bản họp cấp uỷ "},
     "meetings/views/minutes.py": {"Biên bản họp kiểm điểm "},
