@@ -225,15 +225,15 @@ def test_only_a_choice_that_can_fill_a_pool_counts_it(
     table: At, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     """Besides, as for every act inside another transaction: two of its savepoint, two of the outer
-    name, the scope.
+    name, the scope; and what ballots came to, which no choice departs from without a reason.
     """
     board = table()
     row = board.row("M-G1A-04")
     board.choose("M-G1A-05")
-    with django_assert_num_queries(6 + 7):  # held, read, the pool, its count, the name, two writes
+    with django_assert_num_queries(7 + 7):  # held, read, the pool, its count, the name, two writes
         choose(board=board.place, wishes=[Wish(row.entry, 4, row.version)], actor=board.actor)
     row = board.row("M-G1A-04")
-    with django_assert_num_queries(6 + 5):
+    with django_assert_num_queries(7 + 5):
         choose(board=board.place, wishes=[Wish(row.entry, 3, row.version)], actor=board.actor)
 
 

@@ -65,3 +65,22 @@ def test_search_marks_the_hit_and_the_arrows_open_it(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/quyet-dinh/2021/\d+/"))
+
+
+@pytest.mark.usefixtures("town")
+def test_the_list_of_dossiers_is_walked_with_keys(visitor: Visitor, officer: Make) -> None:
+    officer(Role.PROVINCE)
+    visitor.sign_in("officer")
+    visitor.open("/nam/2021/ho-so/")
+    page = visitor.page
+    names = page.locator("[data-dossiers] tbody th a")
+    page.keyboard.press("j")
+    expect(names.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(names.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    expect(names.nth(0)).to_be_focused()
+    assert visitor.problems() == []
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/nam/2021/ho-so/[^?]+/"))

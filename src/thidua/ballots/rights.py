@@ -13,7 +13,8 @@ from thidua.ballots.models import Ballot, Voter
 from thidua.ballots.permissions import ACTS
 from thidua.organisations.keeping import authority_at
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import under
+from thidua.organisations.queries import gone_into, under
+from thidua.organisations.succeeding import takes_all
 
 KEEP, VIEW = "ballots.keep", "ballots.view"
 
@@ -54,8 +55,15 @@ def person_of(actor: Actor) -> int:
 
 
 def views(actor: Actor, unit: Organisation) -> bool:
-    """Whether the actor reads the ballots of a unit by a role over it."""
-    return isinstance(actor, Operator) or may(actor, VIEW, path=unit.path)
+    """Whether the actor reads the ballots of a unit by a role over it, or over the one unit that it
+    passed into.
+    """
+    if isinstance(actor, Operator) or may(actor, VIEW, path=unit.path):
+        return True
+    if not any(grant.role in ACTS[VIEW] for grant in scope_of(actor).grants):
+        return False
+    into = unit.successions_out.select_related("successor", "predecessor").first()
+    return into is not None and takes_all(into) and may(actor, VIEW, path=into.successor.path)
 
 
 def voter_for(ballot: Ballot, person: int) -> Voter:
@@ -69,14 +77,15 @@ def voter_for(ballot: Ballot, person: int) -> Voter:
 
 
 def readable(actor: Actor) -> "QuerySet[Ballot]":
-    """The ballots of the reader's part of the tree, those they are called to, and those whose urn
-    they hold a code of.
+    """The ballots of the reader's part of the tree and of units that passed into it, those they
+    are called to, and those whose urn they hold a code of.
     """
     scope = scope_of(actor)
     if scope.everything:
         return Ballot.objects.all()
     paths: Sequence[str] = [grant.path for grant in scope.grants if grant.role in ACTS[VIEW]]
     seen = under(paths, organisation="organisation")
+    seen |= gone_into(paths, organisation="organisation")
     if scope.person_id is not None:
         person = scope.person_id
         called = Ballot.objects.filter(

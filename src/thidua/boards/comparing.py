@@ -139,9 +139,12 @@ def _facts(rows: Sequence[Row]) -> list[Pair]:
         [str(shown_level(level).short) if level else "–" for level in (row.claimed, row.proposed)]
         for row in rows
     )
+    beside = [str(row.beside.text) if row.beside is not None else "–" for row in rows]
     notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]
+    found = [Pair(_("Bỏ phiếu"), *beside)] if any(row.beside for row in rows) else []
     return [
         Pair(_("Tự nhận"), left[0], right[0]),
+        *found,
         Pair(_("Đề nghị"), left[1], right[1]),
         Pair(pgettext("several", "Chỉ tiêu"), *(targets_text(row) for row in rows)),
         Pair(_("Kỷ luật"), *(discipline_text(row) for row in rows)),

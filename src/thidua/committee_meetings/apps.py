@@ -9,9 +9,11 @@ class CommitteeMeetingsConfig(AppConfig):
         from thidua.boards.ways import WAYS
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.campaigns.tasks import TASKS
         from thidua.committee_meetings.scans import SCANS
         from thidua.committee_meetings.script_texts import WALL
         from thidua.committee_meetings.sealing import COMMITTEE_MINUTES
+        from thidua.committee_meetings.tasks import meetings_work
         from thidua.committee_meetings.ways import to_the_wall
         from thidua.seals.sources import SOURCES
         from thidua.web.scripts import SCRIPTS
@@ -20,6 +22,7 @@ class CommitteeMeetingsConfig(AppConfig):
         pages = frozenset({*names, "committee_minutes"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         SCRIPTS.add(WALL)
+        TASKS.add(meetings_work)
         WAYS.add(to_the_wall)
         OWNER_KINDS.add(SCANS)
         SOURCES.add(COMMITTEE_MINUTES)

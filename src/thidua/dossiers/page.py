@@ -16,6 +16,7 @@ from thidua.campaigns.models import Campaign, Step
 from thidua.dossiers.contents import Contents, contents_of
 from thidua.dossiers.forms import NoteForm, ReturnForm, SendForm
 from thidua.dossiers.models import Dossier, DossierNote
+from thidua.dossiers.papers import Enclosed, papers_of
 from thidua.dossiers.queries import dossier_of, notes_of
 from thidua.dossiers.rights import authority_to_note, authority_to_send, may_settle, reads
 from thidua.dossiers.units import Sender, subjects_of
@@ -92,6 +93,10 @@ class DossierPage:
     @cached_property
     def contents(self) -> Contents:
         return contents_of(self.campaign, [self.unit.pk]).get(self.unit.pk) or Contents()
+
+    @cached_property
+    def papers(self) -> list[Enclosed]:
+        return papers_of(self.user, self.campaign, self.unit)
 
     @property
     def sent_contents(self) -> Contents | None:

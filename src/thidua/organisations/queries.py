@@ -21,7 +21,14 @@ from django.db.models import (
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
+from thidua.organisations.models import (
+    MembershipSpell,
+    Organisation,
+    Person,
+    Placement,
+    Position,
+    Succession,
+)
 from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole, Tier
 
 if TYPE_CHECKING:
@@ -169,6 +176,20 @@ def within(scope: Scope, *, organisation: str = "", person: str | None = None) -
     if person is not None and scope.person_id is not None:
         condition |= Q(**{person: scope.person_id})
     return condition
+
+
+def gone_into(paths: Iterable[str], *, organisation: str) -> Q:
+    """The condition that a row belongs to a unit that is gone and whose only successor lies under
+    one of these paths: what was the former's is read there. `organisation` as in `within`.
+    """
+    wanted = list(paths)
+    if not wanted:
+        return Q(pk__in=[])
+    others = Succession.objects.filter(predecessor=OuterRef("predecessor"))
+    placed = Placement.objects.filter(organisation=OuterRef("predecessor"), ends_on=None)
+    successors = Succession.objects.filter(under(wanted, organisation="successor"))
+    alone = successors.exclude(Exists(others.exclude(pk=OuterRef("pk")))).exclude(Exists(placed))
+    return Q(**{f"{organisation}__in": alone.values("predecessor")})
 
 
 def under(paths: Iterable[str], *, organisation: str = "") -> Q:
