@@ -2,8 +2,6 @@
 does not let them.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -33,22 +31,6 @@ def files_listed(*, kind: OwnerKind[Owner], owner: Owner, reader: Actor) -> list
     """The same for a page: who may see them is asked only where there are any."""
     found = list(_files(kind, owner))
     return found if found and kind.may_see(reader, owner) else []
-
-
-def files_by_owner(
-    *, kind: OwnerKind[Owner], owners: Sequence[Owner], reader: Actor
-) -> list[tuple[Owner, list[Attachment]]]:
-    """Each of these owners with its files, for a page; one question for all of them."""
-    wanted = Attachment.objects.filter(
-        kind=kind.id, owner_id__in=[one.pk for one in owners], removed_at=None
-    )
-    found: dict[int, list[Attachment]] = defaultdict(list)
-    for file in wanted.select_related("file") if owners else ():
-        found[file.owner_id].append(file)
-    return [
-        (one, found[one.pk] if found[one.pk] and kind.may_see(reader, one) else [])
-        for one in owners
-    ]
 
 
 def _files(kind: OwnerKind[Owner], owner: Owner) -> "QuerySet[Attachment]":

@@ -8,11 +8,20 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from thidua.attachments.models import Attachment
 from thidua.campaigns.models import Campaign
-from thidua.committee_meetings.models import Adoption, Attendant, CommitteeMeeting, Move, State
+from thidua.committee_meetings.models import (
+    OF_MEETING,
+    Adoption,
+    Attendant,
+    CommitteeMeeting,
+    Move,
+    State,
+)
 from thidua.organisations.models import Organisation
 
 Row = TypeVar("Row", bound=Model)
+SCANNED = Attachment.objects.filter(kind=OF_MEETING, removed_at=None).order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,8 @@ class Noted:
     attendants: list[Attendant]
     moves: list[Move]
     adoptions: list[Adoption]
+    scans: list[Attachment]
+    """The signed minutes that were scanned."""
 
     @property
     def sits(self) -> bool:
@@ -38,6 +49,7 @@ def noted_of(campaign: Campaign, committee: Organisation) -> list[Noted]:
         attendants_read=_rows(Attendant.objects.order_by("pk")),
         moves_read=_rows(Move.objects.order_by("number"), unit_code="organisation__code"),
         adoptions_read=_rows(Adoption.objects.order_by("pk")),
+        scans_read=_rows(SCANNED, of="owner_id"),
     )
     found = [_noted(one) for one in rows]
     for one in found:  # known already: spares queries
@@ -45,9 +57,9 @@ def noted_of(campaign: Campaign, committee: Organisation) -> list[Noted]:
     return found
 
 
-def _rows(rows: "QuerySet[Any]", **more: str) -> ArraySubquery:
+def _rows(rows: "QuerySet[Any]", of: str = "meeting", **more: str) -> ArraySubquery:
     columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
-    inside = rows.filter(meeting=OuterRef("pk"))
+    inside = rows.filter(**{of: OuterRef("pk")})
     return ArraySubquery(inside.values(read=JSONObject(**columns, **more)))
 
 
@@ -58,7 +70,8 @@ def _noted(meeting: Any) -> Noted:
     for line, read in zip(moves, meeting.moves_read, strict=True):
         line.unit_code = read["unit_code"] or ""
         line.proposed_by = named.get(line.proposed_by_id or 0)
-    return Noted(meeting, attendants, moves, list(_made(Adoption, meeting.adoptions_read)))
+    adoptions = list(_made(Adoption, meeting.adoptions_read))
+    return Noted(meeting, attendants, moves, adoptions, list(_made(Attachment, meeting.scans_read)))
 
 
 def _made(model: type[Row], rows: Iterable[Mapping[str, Any]]) -> Iterable[Row]:

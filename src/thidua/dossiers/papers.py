@@ -5,6 +5,7 @@ line of its own with its file, for whoever may read it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,9 +56,9 @@ def _meetings(reader: User, campaign: Campaign, unit: Organisation) -> Iterator[
 def _ballots(reader: User, campaign: Campaign, unit: Organisation) -> Iterator[Enclosed]:
     if not ballot_rights.views(reader, unit):
         return
-    units = [unit.pk, *unit.successions_in.values_list("predecessor", flat=True)]
+    own = Q(organisation=unit) | Q(organisation__in=unit.successions_in.values("predecessor"))
     counted = ballot_rights.readable(reader).filter(
-        campaign=campaign, organisation__in=units, purpose=PURPOSE, state=BallotState.SEALED
+        own, campaign=campaign, purpose=PURPOSE, state=BallotState.SEALED
     )
     found: list[Ballot] = list(counted.order_by("sealed_at", "pk"))
     for ballot in found:

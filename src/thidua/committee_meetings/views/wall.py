@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.attachments.queries import files_by_owner
 from thidua.committee_meetings.acts import ACTS, called_by, open_by
 from thidua.committee_meetings.asking import Ask, ask_for
 from thidua.committee_meetings.finding import Place, place_or_404
@@ -20,7 +19,6 @@ from thidua.committee_meetings.forms import AskQuery, MoveForm, OpenForm, SeenQu
 from thidua.committee_meetings.page import WallPage
 from thidua.committee_meetings.reading import Noted
 from thidua.committee_meetings.scan_acts import SCAN_ACTS
-from thidua.committee_meetings.scans import SCANS
 from thidua.committee_meetings.subjects import kinds_waiting
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
@@ -76,12 +74,11 @@ def _closed(
     campaign, committee = place.board.campaign, place.board.committee
     waits = place.may and bool(kinds_waiting(campaign, committee))
     called = called_by(place) if waits else []
-    ended = [one.meeting for one in meetings]
     context = {
         "campaign": campaign,
         "place": place,
         "committee": committee,
-        "meetings": files_by_owner(kind=SCANS, owners=ended, reader=request.user),
+        "meetings": [(one.meeting, one.scans) for one in meetings],
         "form": (form or OpenForm(initial=_first(called))) if waits else None,
         "called": called,
         "ticked": form.cleaned_data.get("present", ())
