@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.tasks import Task
+from thidua.campaigns.tasks import Task, where
 from thidua.committee_meetings.holding import DECIDE
 from thidua.committee_meetings.models import CommitteeMeeting, State
 from thidua.decisions.permissions import ACTS
@@ -17,15 +17,19 @@ from thidua.organisations.names import committee_name
 from thidua.web.clock import shown
 
 
-def meetings_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """The open meetings of the reader's own committees. One question, of whoever decides."""
+def _open(request: SignedIn, campaign: Campaign) -> "QuerySet[CommitteeMeeting] | None":
     grants = scope_of_request(request).grants
     committees = [one.organisation_id for one in grants if one.role in ACTS[DECIDE]]
-    if not committees:
+    found = CommitteeMeeting.objects.filter(campaign=campaign, state=State.OPEN)
+    return found.filter(organisation__in=committees) if committees else None
+
+
+@where(_open)
+def meetings_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
+    """The open meetings of the reader's own committees, of whoever decides."""
+    rows = _open(request, campaign)
+    if rows is None:
         return
-    rows = CommitteeMeeting.objects.filter(
-        campaign=campaign, organisation__in=committees, state=State.OPEN
-    )
     for meeting in rows.select_related("organisation").annotate(moved=Count("moves")):
         yield Task(
             title=_("Họp {name} xét mức xếp loại").format(
