@@ -162,6 +162,13 @@ def authorise(actor: Actor, act: str, *, path: str) -> Authority:
     return Authority(actor, _allowing(scope_of(actor), act, path))
 
 
+def required(authority: Authority | None) -> Authority:
+    """Raises PermissionDenied where there is none."""
+    if authority is None:
+        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
+    return authority
+
+
 def grant_at(actor: User, act: str, organisation: int) -> Grant | None:
     """The grant at exactly this organisation (its key) that allows an act: what a unit says of
     itself nobody above writes. None: there is none.

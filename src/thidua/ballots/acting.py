@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority
+from thidua.accounts.permissions import Authority, required
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, State
-from thidua.ballots.rights import authority_to_keep, required
+from thidua.ballots.rights import authority_to_keep
 from thidua.history.tracking import named_actor, recording
 
 READ_COMMITTED = "read committed"

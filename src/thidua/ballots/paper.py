@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import required
 from thidua.ballots.acting import locked, require_state
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, PaperEntry, State
-from thidua.ballots.rights import may_keep, person_of, required
+from thidua.ballots.rights import may_keep, person_of
 from thidua.ballots.rule import BLANK, INVALID, OWN
 
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 from pydantic import ValidationError
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import required
 from thidua.ballots.acting import keeping
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, Candidate, State, Voter
 from thidua.ballots.purposes import purpose_of
-from thidua.ballots.rights import authority_over, required
+from thidua.ballots.rights import authority_over
 from thidua.ballots.rule import Rule
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import named_actor, recording

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.accounts.permissions import Authority, may
 from thidua.ballots.errors import BallotError
 from thidua.ballots.models import Ballot, Voter
 from thidua.ballots.permissions import ACTS
-from thidua.organisations.keeping import authority_at
+from thidua.organisations.keeping import authority_at, authority_at_or_named
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import gone_into, under
 from thidua.organisations.succeeding import takes_all
@@ -26,24 +24,13 @@ def authority_over(actor: Actor, unit: Organisation) -> Authority | None:
 
 def authority_to_keep(actor: Actor, ballot: Ballot) -> Authority | None:
     """The same of one ballot: its chair and its secretary keep it as well."""
-    found = authority_over(actor, ballot.organisation)
-    if found is not None or isinstance(actor, Operator):
-        return found
-    person = scope_of(actor).person_id
-    named = person is not None and person in {ballot.chair_id, ballot.secretary_id}
-    return Authority(actor) if named else None
+    named = {ballot.chair_id, ballot.secretary_id}
+    return authority_at_or_named(actor, KEEP, ballot.organisation, named)
 
 
 def may_keep(actor: Actor, ballot: Ballot) -> bool:
     """Whether the actor keeps this ballot."""
     return authority_to_keep(actor, ballot) is not None
-
-
-def required(authority: Authority | None) -> Authority:
-    """Raises PermissionDenied where there is none."""
-    if authority is None:
-        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
-    return authority
 
 
 def person_of(actor: Actor) -> int:

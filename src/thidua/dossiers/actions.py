@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority, authorise
+from thidua.accounts.permissions import Authority, authorise, required
 from thidua.bodies.models import AdvisoryBody
 from thidua.bodies.queries import bodies_of
 from thidua.campaigns.due_dates import due_date
@@ -18,7 +18,7 @@ from thidua.dossiers.errors import DossierError
 from thidua.dossiers.locking import hold_subjects
 from thidua.dossiers.models import Dossier, DossierNote
 from thidua.dossiers.permissions import SETTLE
-from thidua.dossiers.rights import authority_to_note, authority_to_send, required
+from thidua.dossiers.rights import authority_to_note, authority_to_send
 from thidua.dossiers.telling import tell_answered, tell_sent
 from thidua.dossiers.units import sender_of
 from thidua.history.tracking import named_actor, recording

@@ -1,8 +1,6 @@
 """Who sends a unit's dossier, who answers it, who reads and notes."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.accounts.permissions import Authority, authorise, may
@@ -15,13 +13,6 @@ from thidua.organisations.queries import under
 def authority_to_send(actor: Actor, unit: Organisation) -> Authority | None:
     """By what the actor sends the dossier of a unit; None: not at all."""
     return authority_at(actor, SEND, unit)
-
-
-def required(authority: Authority | None) -> Authority:
-    """Raises PermissionDenied where there is none."""
-    if authority is None:
-        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
-    return authority
 
 
 def may_settle(actor: Actor, receiver: Organisation) -> bool:

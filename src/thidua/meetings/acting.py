@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority
+from thidua.accounts.permissions import Authority, required
 from thidua.history.tracking import named_actor, recording
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.models import Meeting, State
-from thidua.meetings.rights import authority_to_keep, required
+from thidua.meetings.rights import authority_to_keep
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from django.http import HttpRequest
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority
+from thidua.accounts.permissions import Authority, required
 from thidua.attachments.kinds import Account, OwnerKind
 from thidua.meetings.looks import record_looks_at
 from thidua.meetings.models import Meeting
-from thidua.meetings.rights import authority_to_keep, readable, required
+from thidua.meetings.rights import authority_to_keep, readable
 
 
 def may_see(actor: Actor, meeting: Meeting) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import required
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.working_days import working_days_between
 from thidua.history.tracking import recording
@@ -15,7 +16,7 @@ from thidua.meetings.agenda import called_to, renew
 from thidua.meetings.asked import asked_of
 from thidua.meetings.errors import MeetingError
 from thidua.meetings.models import LONGEST_NAME, Meeting, Participant, Presence, State
-from thidua.meetings.rights import authority_over, required
+from thidua.meetings.rights import authority_over
 from thidua.meetings.telling import tell_called
 from thidua.organisations.models import Organisation, Person
 from thidua.procedures.binding import keep_procedure

@@ -1,14 +1,12 @@
 """Who keeps a meeting, who reads it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.accounts.permissions import Authority, may
 from thidua.meetings.models import Meeting
 from thidua.meetings.permissions import ACTS
-from thidua.organisations.keeping import authority_at
+from thidua.organisations.keeping import authority_at, authority_at_or_named
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
 
@@ -22,24 +20,13 @@ def authority_over(actor: Actor, unit: Organisation) -> Authority | None:
 
 def authority_to_keep(actor: Actor, meeting: Meeting) -> Authority | None:
     """The same of one meeting: its chair and its secretary keep it as well."""
-    found = authority_over(actor, meeting.organisation)
-    if found is not None or isinstance(actor, Operator):
-        return found
-    person = scope_of(actor).person_id
-    named = {meeting.chair_id, meeting.secretary_id} - {None}
-    return Authority(actor) if person in named else None
+    named = {meeting.chair_id, meeting.secretary_id}
+    return authority_at_or_named(actor, KEEP, meeting.organisation, named)
 
 
 def may_keep(actor: Actor, meeting: Meeting) -> bool:
     """Whether the actor keeps this meeting."""
     return authority_to_keep(actor, meeting) is not None
-
-
-def required(authority: Authority | None) -> Authority:
-    """Raises PermissionDenied where there is none."""
-    if authority is None:
-        raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
-    return authority
 
 
 def views(actor: Actor, unit: Organisation) -> bool:
