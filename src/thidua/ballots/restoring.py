@@ -1,6 +1,7 @@
 """After a backup was restored: whatever was under way then has lost its urn, and is void."""
 
 from django.db import connection, transaction
+from psycopg.sql import SQL, Identifier
 
 from thidua.accounts.actors import Operator
 from thidua.ballots.models import LEFT_OUT_OF_BACKUPS
@@ -30,5 +31,5 @@ def cancel_restored() -> int:
             )
             found = int(cursor.rowcount)
         for table in LEFT_OUT_OF_BACKUPS:  # a dump that another program made may have them
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
     return found

@@ -63,13 +63,7 @@ def open_meeting(  # noqa: PLR0913 - what is said of a meeting, by name
         year=campaign.year,
     ):
         keep_procedure(campaign)
-        try:
-            with transaction.atomic():
-                made.save()
-        except IntegrityError as error:
-            if "committee_meeting_one_open" not in str(error):
-                raise
-            raise CommitteeMeetingError.under_way() from error
+        _save_as_the_one_open(made)
         Attendant.objects.bulk_create(
             Attendant(
                 meeting=made,
@@ -81,6 +75,17 @@ def open_meeting(  # noqa: PLR0913 - what is said of a meeting, by name
             for seat in seats
         )
     return made
+
+
+def _save_as_the_one_open(meeting: CommitteeMeeting) -> None:
+    """Raises CommitteeMeetingError: the committee has one open already."""
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as error:
+        if "committee_meeting_one_open" not in str(error):
+            raise
+        raise CommitteeMeetingError.under_way() from error
 
 
 def note_attendance(

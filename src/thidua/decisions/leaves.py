@@ -7,7 +7,6 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -187,7 +186,7 @@ def _facts(
     """
     said = (
         ("tree", tree),
-        ("roster", _read_again(item.roster)),
+        ("roster", _read(item.roster)),
         ("override", _read(item.overrides)),
         ("work", _read(item.work)),
         ("sheet", _read(item.sheet)),
@@ -230,7 +229,3 @@ def _read(stored: str | None) -> Mapping[str, Any]:
         return {}
     read: dict[str, Any] = _DECODER.decode(stored)
     return read
-
-
-_read_again = lru_cache(maxsize=4_096)(_read)
-"""What the list knows is alike for many."""

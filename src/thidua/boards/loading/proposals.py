@@ -50,6 +50,22 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         led="organisation",
         other_posts=True,
     )
+    _check_choices(check)
+    columns = [name for name in LOADED if name in parsed.found]
+    good = check.good(["subject_type", "code", "organisation"]).drop_nulls("entry_id")
+    incoming = good.with_columns(pl.col(LOADED).fill_null(""))
+    known = stored_proposals(loading.campaign)
+    diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
+    new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in LOADED))
+    refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
+    refuse_sent(check, loading.campaign, diff)
+    with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
+        write_loaded(diff, columns)
+    return check.outcome(diff, subject="code", columns=PROPOSALS.columns)
+
+
+def _check_choices(check: Checking) -> None:
+    """A choice stands where the subject is rated, and says why it departs from what was reached."""
     check.fail(
         check.frame.filter("other_post", pl.col("chosen").is_not_null()),
         column="chosen",
@@ -73,17 +89,6 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             "lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"
         ),
     )
-    columns = [name for name in LOADED if name in parsed.found]
-    good = check.good(["subject_type", "code", "organisation"]).drop_nulls("entry_id")
-    incoming = good.with_columns(pl.col(LOADED).fill_null(""))
-    known = stored_proposals(loading.campaign)
-    diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
-    new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in LOADED))
-    refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
-    refuse_sent(check, loading.campaign, diff)
-    with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
-        write_loaded(diff, columns)
-    return check.outcome(diff, subject="code", columns=PROPOSALS.columns)
 
 
 def _check_organisation(check: Checking) -> None:
