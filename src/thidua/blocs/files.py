@@ -1,7 +1,5 @@
 """Files of a bloc: the pact to take away, and the signed pact as it was scanned."""
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -13,32 +11,23 @@ from thidua.blocs.models import OF_BLOC, Bloc
 from thidua.blocs.permissions import ARRANGE, LEAD, leads, own_authority
 from thidua.blocs.queries import blocs_visible_to
 from thidua.documents.blocks import Paper
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 from thidua.web.queries import QueryForm, WordField
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, WORD),
-    "pdf": (as_pdf, "application/pdf"),
-}
 MOST_FILES = 10
 
 
 class PactQuery(QueryForm):
     """As which file the pact is taken away; "": as none that there is."""
 
-    format = WordField(tuple(FILES))
+    format = WordField(tuple(PAPER_FORMATS))
 
 
 def handed_out(paper: Paper, *, bloc: Bloc, extension: str) -> HttpResponse:
-    """The pact as a download, one of `FILES`. Raises PrintError."""
-    make, content_type = FILES[extension]
-    response = HttpResponse(make(paper), content_type=content_type)
+    """The pact as a download, one of `PAPER_FORMATS`. Raises PrintError."""
     name = file_name(f"Giao ước thi đua {bloc.campaign.year}", bloc.name)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return paper_download(paper, extension, name)
 
 
 def _may_see(actor: Actor, bloc: Bloc) -> bool:

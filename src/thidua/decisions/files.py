@@ -1,28 +1,16 @@
 """The decision's paper as a file to take away."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 
 from thidua.decisions.models import Decision
 from thidua.documents.blocks import Paper
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
-from thidua.web.file_names import disposition, file_name
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, WORD),
-    "pdf": (as_pdf, "application/pdf"),
-}
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import paper_download
 
 
 def handed_out(paper: Paper, *, decision: Decision, extension: str) -> HttpResponse:
-    """The paper as a download, one of `FILES`. Raises PrintError."""
-    make, content_type = FILES[extension]
-    response = HttpResponse(make(paper), content_type=content_type)
-    response["Content-Disposition"] = disposition(f"{name_of(decision)}.{extension}")
-    return response
+    """The paper as a download, one of `PAPER_FORMATS`. Raises PrintError."""
+    return paper_download(paper, extension, name_of(decision))
 
 
 def name_of(decision: Decision) -> str:

@@ -2,36 +2,23 @@
 no person.
 """
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from thidua.documents.blocks import Paper
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.movement.figures import MovementFigures
 from thidua.movement.listing import Listing
 from thidua.movement.paper import movement_paper
 from thidua.movement.reading import Read
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import paper_download
 from thidua.web.sheets import Sheet, as_xlsx
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PAPERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, WORD),
-    "pdf": (as_pdf, "application/pdf"),
-}
 
 
 def paper_taken(figures: MovementFigures, extension: str) -> HttpResponse:
-    """The paper of a body on a day, one of `PAPERS`. Raises PrintError."""
-    make, content_type = PAPERS[extension]
-    response = HttpResponse(make(movement_paper(figures)), content_type=content_type)
+    """The paper of a body on a day, one of `PAPER_FORMATS`. Raises PrintError."""
     name = file_name(f"Báo cáo phong trào thi đua đến {figures.on:%Y-%m-%d}", figures.place.name)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return paper_download(movement_paper(figures), extension, name)
 
 
 def list_taken(

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from django.http import HttpResponse
 
 from thidua.documents.blocks import Block, Bullets, Centred, Letterhead, Paper, Paragraph, Signature
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.language import speaking
 from thidua.objections.comparing import pair_of
 from thidua.objections.models import Objection, State
@@ -18,12 +16,8 @@ from thidua.organisations.names import committee_name, who_decides
 from thidua.organisations.queries import ancestors_of
 from thidua.vocabulary import shown_level
 from thidua.web.demo_note import demo_note
-from thidua.web.file_names import disposition, file_name
-
-FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (as_pdf, "application/pdf"),
-}
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import paper_download
 
 
 def receipt_of(objection: Objection) -> Paper:
@@ -43,13 +37,10 @@ PAPERS: Mapping[str, tuple[Callable[[Objection], Paper], str]] = {
 
 
 def handed_out(objection: Objection, name: str, extension: str) -> HttpResponse:
-    """One of `PAPERS` as one of `FILES`. Raises PrintError."""
+    """One of `PAPERS` as one of `PAPER_FORMATS`. Raises PrintError."""
     compose, title = PAPERS[name]
-    make, content_type = FILES[extension]
-    response = HttpResponse(make(compose(objection)), content_type=content_type)
     whose = file_name(f"{title} {objection.campaign.year}", objection.roster_entry.name)
-    response["Content-Disposition"] = disposition(f"{whose}.{extension}")
-    return response
+    return paper_download(compose(objection), extension, whose)
 
 
 def _paper(objection: Objection, title: str, body: tuple[Block, ...]) -> Paper:

@@ -25,7 +25,7 @@ from thidua.objections.links import page_of
 from thidua.objections.list_page import ListPage
 from thidua.objections.models import Objection
 from thidua.objections.objection_page import ObjectionPage
-from thidua.objections.paper import FILES, PAPERS, handed_out
+from thidua.objections.paper import PAPERS, handed_out
 from thidua.objections.queries import questions_to
 from thidua.objections.rights import allowed_to_reply
 from thidua.objections.sending_page import SendingPage
@@ -33,6 +33,7 @@ from thidua.objections.verifying import reply
 from thidua.organisations.names import committee_name
 from thidua.roster.models import RosterEntry
 from thidua.web.forms import first_fault
+from thidua.web.paper_files import PAPER_FORMATS
 from thidua.web.queries import act_sent
 
 
@@ -108,7 +109,7 @@ def paper_page(
     """The receipt, or the answer once there is one, as Word or PDF."""
     page = ObjectionPage(request, year, pk)
     objection = page.objection
-    if name not in PAPERS or extension not in FILES:
+    if name not in PAPERS or extension not in PAPER_FORMATS:
         raise Http404
     if name == "tra-loi" and not objection.is_answered:
         raise Http404

@@ -1,15 +1,14 @@
 """The standing as a file: an Excel workbook, or the paper as Word and PDF. It holds no person."""
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from thidua.blocs.files import FILES
 from thidua.points.paper import compose
 from thidua.points.presenters import state_of
 from thidua.points.queries import Standing, UnitPoints
 from thidua.web.cells import Cell, Column, Kind
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet, as_xlsx
 
@@ -17,19 +16,16 @@ from thidua.web.sheets import Sheet, as_xlsx
 class PointsQuery(QueryForm):
     """As which file the standing is taken away; "": as a page."""
 
-    format = WordField(("xlsx", *FILES))
+    format = WordField(("xlsx", *PAPER_FORMATS))
 
 
 def taken(standing: Standing, extension: str, *, by: str) -> HttpResponseBase:
     """The standing as `xlsx`, `docx` or `pdf`. Raises PrintError."""
     if extension == "xlsx":
         return as_xlsx(sheet_of(standing, by=by))
-    make, content_type = FILES[extension]
     bloc = standing.bloc
     name = file_name(f"Bảng điểm thi đua {bloc.campaign.year}", bloc.name)
-    response = HttpResponse(make(compose(standing)), content_type=content_type)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return paper_download(compose(standing), extension, name)
 
 
 def sheet_of(standing: Standing, *, by: str) -> Sheet:

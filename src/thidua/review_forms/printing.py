@@ -34,9 +34,9 @@ from thidua.reviews.reading import whole
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.review_form import Form
 from thidua.vocabulary import SubjectType
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import WORD, download
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: Mapping[str, tuple[Callable[[Sequence[Paper]], bytes], str]] = {
     "docx": (as_word_of_many, WORD),
     "pdf": (as_pdf_of_many, "application/pdf"),
@@ -108,10 +108,8 @@ def file_of(  # noqa: PLR0913  (a file says of whom, what and how)
     make, content_type = FILES[extension]
     own = word_by_template(form, papers) if one and extension == "docx" else None
     content = own or make([paper.paper for paper in papers])
-    response = HttpResponse(content, content_type=content_type)
     name = file_name(f"Mẫu {form.id} {campaign.year}", called)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return download(content, content_type, f"{name}.{extension}")
 
 
 def review_by_template(review: Review) -> bytes | None:

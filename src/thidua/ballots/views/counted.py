@@ -29,13 +29,9 @@ from thidua.ballots.results import counted_again, may_recount, recount_file
 from thidua.ballots.rights import may_keep, views
 from thidua.ballots.showing.moments import hour_and_day
 from thidua.campaigns.frame import campaign_or_404
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.web.clock import now
-from thidua.web.file_names import disposition, file_name
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS = {"docx": (as_word, WORD), "pdf": (as_pdf, "application/pdf")}
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, download, paper_download
 
 
 @require_POST
@@ -67,23 +63,13 @@ def file_view(request: SignedIn, year: int, pk: UUID, name: str) -> HttpResponse
         raise Http404
     make, content_type, form = FILES[name]
     if form == "py":  # nobody is named in it
-        return _file(make(request, ballot), content_type, name)
-    people = tuple(ballot.voters.values_list("person", flat=True))
-    leaving = Leaving(
-        Exported.PAPERS,
-        form,
-        (ballot.organisation.path,),
-        len(people),
-        year=year,
-        narrowed=_("danh sách phiếu đã xáo, không gắn với người bỏ"),
-        listed=some_of(people),
-        paper=True,
-    )
+        return download(make(request, ballot), content_type, name)
+    leaving = _leaving(ballot, form, _("danh sách phiếu đã xáo, không gắn với người bỏ"))
     made = file_name(f"{ballot.title} {year}", ballot.organisation.name)
     return hand_out(
         request,
         leaving,
-        lambda: _file(make(request, ballot), content_type, f"{made}.{form}"),
+        lambda: download(make(request, ballot), content_type, f"{made}.{form}"),
     )
 
 
@@ -94,24 +80,26 @@ def minutes_view(request: SignedIn, year: int, pk: UUID, extension: str) -> Http
     campaign = campaign_or_404(request, year)
     ballot = ballot_or_404(request, campaign, pk)
     takes = may_keep(request.user, ballot) or views(request.user, ballot.organisation)
-    if extension not in FORMATS or not takes or ballot.state != State.SEALED:
+    if extension not in PAPER_FORMATS or not takes or ballot.state != State.SEALED:
         raise Http404
-    make, content_type = FORMATS[extension]
-    people = tuple(ballot.voters.values_list("person", flat=True))
-    leaving = Leaving(
-        Exported.PAPERS,
-        extension,
-        (ballot.organisation.path,),
-        len(people),
-        year=year,
-        narrowed=_("biên bản kiểm phiếu"),
-        listed=some_of(people),
-        paper=True,
-    )
+    leaving = _leaving(ballot, extension, _("biên bản kiểm phiếu"))
     name = file_name(f"Biên bản kiểm phiếu {year}", ballot.organisation.name)
     paper = minutes_of_counting(ballot)
-    return hand_out(
-        request, leaving, lambda: _file(make(paper), content_type, f"{name}.{extension}")
+    return hand_out(request, leaving, lambda: paper_download(paper, extension, name))
+
+
+def _leaving(ballot: Ballot, form: str, what: str) -> Leaving:
+    """What leaves, in this form: about whoever was called."""
+    people = tuple(ballot.voters.values_list("person", flat=True))
+    return Leaving(
+        Exported.PAPERS,
+        form,
+        (ballot.organisation.path,),
+        len(people),
+        year=ballot.campaign.year,
+        narrowed=what,
+        listed=some_of(people),
+        paper=True,
     )
 
 
@@ -130,12 +118,6 @@ def _csv(request: SignedIn, ballot: Ballot) -> bytes:
 
 def _script(request: SignedIn, ballot: Ballot) -> bytes:
     return Path(recount.__file__).read_bytes()
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = disposition(name)
-    return response
 
 
 FILES: dict[str, tuple[Callable[[SignedIn, Ballot], bytes], str, str]] = {

@@ -1,6 +1,6 @@
 """The minutes as a file."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
@@ -9,9 +9,8 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.committee_meetings.finding import place_or_404
 from thidua.committee_meetings.paper import minutes
 from thidua.committee_meetings.scans import leaving
-from thidua.decisions.files import FILES
-from thidua.documents.blocks import Paper
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 
 
 @require_GET
@@ -23,18 +22,11 @@ def committee_minutes(
     place = place_or_404(request, year, code)
     noted = (one.meeting for one in place.meetings())
     meeting = next((one for one in noted if one.pk == pk), None)
-    if meeting is None or extension not in FILES:
+    if meeting is None or extension not in PAPER_FORMATS:
         raise Http404
     name = file_name(f"Biên bản họp cấp uỷ {year}", meeting.organisation.name)
     return hand_out(
         request,
         leaving(meeting, extension),
-        lambda: _file(minutes(meeting), extension, f"{name}.{extension}"),
+        lambda: paper_download(minutes(meeting), extension, name),
     )
-
-
-def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
-    make, content_type = FILES[extension]
-    response = HttpResponse(make(paper), content_type=content_type)
-    response["Content-Disposition"] = disposition(name)
-    return response

@@ -29,11 +29,11 @@ from thidua.conferences.queries import (
     summary_of,
 )
 from thidua.conferences.rights import may_change, sees_who_came
-from thidua.decisions.files import FILES
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
 from thidua.web.forms import faults_of, saved_meanwhile
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 
 
 @require_GET
@@ -145,13 +145,10 @@ def conference_minutes(request: SignedIn, year: int, pk: int, extension: str) ->
     """The minutes as Word or PDF, for whoever has a role over the organisation."""
     campaign = campaign_or_404(request, year)
     conference = _conference(request, campaign, pk)
-    if extension not in FILES or not sees_who_came(request.user, conference):
+    if extension not in PAPER_FORMATS or not sees_who_came(request.user, conference):
         raise Http404
-    make, content_type = FILES[extension]
-    response = HttpResponse(make(minutes(conference)), content_type=content_type)
     name = file_name(f"Biên bản hội nghị triển khai {year}", conference.organisation.name)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return paper_download(minutes(conference), extension, name)
 
 
 def _context(

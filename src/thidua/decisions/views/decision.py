@@ -32,7 +32,7 @@ from thidua.decisions.drafting import (
     with_proposed_bases,
 )
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.files import FILES, handed_out
+from thidua.decisions.files import handed_out
 from thidua.decisions.forms import (
     BeginningQuery,
     CoversForm,
@@ -55,6 +55,7 @@ from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
 from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
+from thidua.web.paper_files import PAPER_FORMATS
 from thidua.web.queries import act_sent
 
 
@@ -110,7 +111,7 @@ def decision_file(request: SignedIn, year: int, pk: int, extension: str) -> Http
     """The decision as Word or PDF, as it stands now."""
     campaign = campaign_or_404(request, year)
     decision = _decision(request, campaign, pk)
-    if extension not in FILES:
+    if extension not in PAPER_FORMATS:
         raise Http404
     sheet = sheet_of(decision, on_paper=True)
     covered = (one.entry.person_id for group in sheet.groups for one in group.subjects)

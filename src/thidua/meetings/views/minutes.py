@@ -13,22 +13,20 @@ from thidua.access.exporting import Leaving, hand_out, some_of
 from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.documents.blocks import Paper
 from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.meetings.finding import meeting_or_404
 from thidua.meetings.models import Meeting
 from thidua.meetings.paper import minutes
 from thidua.meetings.rights import may_keep, views
 from thidua.numbers import format_number
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE = re.compile(rb"/Type ?/Page\b")
 """A page in a PDF as ours is written."""
 A_DAY = 86_400
 """Seconds."""
-FORMATS = {"docx": (as_word, WORD), "pdf": (as_pdf, "application/pdf")}
 
 
 @require_GET
@@ -38,7 +36,7 @@ def minutes_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpR
     campaign = campaign_or_404(request, year)
     meeting = meeting_or_404(request, campaign, pk)
     takes = may_keep(request.user, meeting) or views(request.user, meeting.organisation)
-    if extension not in FORMATS or not takes:
+    if extension not in PAPER_FORMATS or not takes:
         raise Http404
     if extension == "pdf" and request.htmx:
         return HttpResponse(_pages_words(meeting))
@@ -55,7 +53,7 @@ def minutes_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpR
     )
     name = file_name(f"Biên bản họp kiểm điểm {year}", meeting.organisation.name)
     paper = minutes(meeting)
-    return hand_out(request, leaving, lambda: _file(paper, extension, f"{name}.{extension}"))
+    return hand_out(request, leaving, lambda: paper_download(paper, extension, name))
 
 
 def _pages_words(meeting: Meeting) -> str:
@@ -67,10 +65,3 @@ def _pages_words(meeting: Meeting) -> str:
         cache.set(key, number, A_DAY)
     words = ngettext("{number} trang", "{number} trang", number)
     return f"{words.format(number=format_number(number))} ·"
-
-
-def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
-    make, content_type = FORMATS[extension]
-    response = HttpResponse(make(paper), content_type=content_type)
-    response["Content-Disposition"] = disposition(name)
-    return response

@@ -1,8 +1,6 @@
 """Registrations as papers: a unit's own, or all of its part in one print."""
 
-from collections.abc import Callable
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -11,20 +9,12 @@ from thidua.access.exporting import Leaving, hand_out, some_of
 from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.documents.blocks import Paper
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.organisations.models import Organisation
 from thidua.registrations.models import Holder, Registration
 from thidua.registrations.paper import part_paper, registration_paper, registrations_in
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, paper_download
 from thidua.web.queries import QueryForm, WordField
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, WORD),
-    "pdf": (as_pdf, "application/pdf"),
-}
 
 
 class PartQuery(QueryForm):
@@ -39,7 +29,7 @@ def registration_file(request: SignedIn, year: int, code: str, extension: str) -
     """The registration of a unit as Word or PDF, or with `?pham_vi=ca` every one in its part."""
     campaign = campaign_or_404(request, year)
     organisation = Organisation.objects.filter(code=code).first()
-    if organisation is None or extension not in FORMATS:
+    if organisation is None or extension not in PAPER_FORMATS:
         raise Http404
     found = registrations_in(organisation, campaign, actor=request.user)
     whole = bool(PartQuery.read(request.GET)["pham_vi"])
@@ -65,8 +55,8 @@ def registration_file(request: SignedIn, year: int, code: str, extension: str) -
         paper=True,
     )
     what = "Đăng ký cả đơn vị" if whole else "Bản đăng ký"
-    name = f"{file_name(f'{what} {year}', organisation.name)}.{extension}"
-    return hand_out(request, leaving, lambda: _file(paper, extension, name))
+    name = file_name(f"{what} {year}", organisation.name)
+    return hand_out(request, leaving, lambda: paper_download(paper, extension, name))
 
 
 def _people(registrations: list[Registration]) -> tuple[int, ...]:
@@ -85,10 +75,3 @@ def _people(registrations: list[Registration]) -> tuple[int, ...]:
         if task.answers_id is not None
     }
     return tuple(sorted(doers | answering))
-
-
-def _file(paper: Paper, extension: str, name: str) -> HttpResponse:
-    make, content_type = FORMATS[extension]
-    response = HttpResponse(make(paper), content_type=content_type)
-    response["Content-Disposition"] = disposition(name)
-    return response

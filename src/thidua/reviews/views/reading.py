@@ -1,7 +1,5 @@
 """One review: read, sent, answered, erased; its signed paper; the print of it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,9 +11,6 @@ from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.attachments.errors import AttachmentError
 from thidua.campaigns.frame import campaign_or_404
-from thidua.documents.blocks import Paper
-from thidua.documents.pdf import as_pdf
-from thidua.documents.word import as_word
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.reviews.acts import act_on
@@ -27,14 +22,9 @@ from thidua.reviews.page import ReviewPage
 from thidua.reviews.paper import review_paper
 from thidua.reviews.queries import reviews_visible_to
 from thidua.reviews.rights import cell_of_review, may_write
-from thidua.web.file_names import disposition, file_name
+from thidua.web.file_names import file_name
+from thidua.web.paper_files import PAPER_FORMATS, download
 from thidua.web.queries import act_sent
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "docx": (as_word, WORD),
-    "pdf": (as_pdf, "application/pdf"),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +55,7 @@ def print_page(request: SignedIn, year: int, pk: int, extension: str) -> HttpRes
     by the province's own template where it has one. A look at somebody else's is written down.
     """
     review = _review_or_404(request, year, pk)
-    if extension not in FORMATS:
+    if extension not in PAPER_FORMATS:
         raise Http404
     people = () if review.person_id is None else (review.person_id,)
     leaving = Leaving(
@@ -82,15 +72,13 @@ def print_page(request: SignedIn, year: int, pk: int, extension: str) -> HttpRes
 
 def _file(request: SignedIn, review: Review, extension: str) -> HttpResponse:
     record_reading(request, review)
-    make, content_type = FORMATS[extension]
+    make, content_type = PAPER_FORMATS[extension]
     content = word_by_template(review) if extension == "docx" else None
     if content is None:
         content = make(review_paper(review, as_writer=may_write(request.user, review)))
-    response = HttpResponse(content, content_type=content_type)
     what = "Bản kiểm điểm" if review.person_id is not None else "Báo cáo kiểm điểm"
     name = file_name(f"{what} {review.campaign.year}", review.name)
-    response["Content-Disposition"] = disposition(f"{name}.{extension}")
-    return response
+    return download(content, content_type, f"{name}.{extension}")
 
 
 def _review_or_404(request: SignedIn, year: int, pk: int) -> Review:
