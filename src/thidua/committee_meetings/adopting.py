@@ -16,7 +16,7 @@ from thidua.committee_meetings.errors import CommitteeMeetingError
 from thidua.committee_meetings.holding import sitting
 from thidua.committee_meetings.models import Adoption, CommitteeMeeting
 from thidua.committee_meetings.opening import end
-from thidua.committee_meetings.subjects import board_for, kinds_waiting
+from thidua.committee_meetings.subjects import board_for, deciding_boards, kinds_waiting
 from thidua.decisions.drafting import draft_decision
 from thidua.decisions.models import FLOW, Decision
 from thidua.vocabulary import Level, SubjectType
@@ -55,7 +55,8 @@ def adopt(
             adopted_by_name=held.by,
         )
         done = set(held.meeting.adoptions.values_list("subject_type", flat=True))
-        if not kinds_waiting(held.meeting.campaign, held.meeting.organisation) - done:
+        boards = deciding_boards(held.meeting.campaign, held.meeting.organisation)
+        if not kinds_waiting(boards) - done:
             end(held.meeting)
         return made
 

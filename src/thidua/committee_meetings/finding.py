@@ -23,11 +23,12 @@ from thidua.vocabulary import SubjectType
 
 @dataclass(frozen=True)
 class Place:
-    """A reader before one committee's wall: the kinds it decides, and the board of the one looked
+    """A reader before one committee's wall: the boards on which it decides, and the one looked
     at. `may`: whether they keep its meeting.
     """
 
     board: Board
+    boards: list[Board]
     tabs: list[Tab]
     may: bool
     reader: int | None
@@ -88,7 +89,7 @@ def place_or_404(
     if here is None:
         raise Http404
     board = next(board for board in boards if board.kind == here)
-    return Place(board, tabs, may_choose(request, board), request.user.person_id)
+    return Place(board, boards, tabs, may_choose(request, board), request.user.person_id)
 
 
 _OF_CAMPAIGN = len(Campaign._meta.concrete_fields)

@@ -1,5 +1,9 @@
 """Whom a committee decides about: its boards, and which of them still have somebody to decide."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from thidua.boards.definition import Board, board_of, boards_of
 from thidua.boards.page import tabs_of
 from thidua.campaigns.models import Campaign
@@ -28,8 +32,14 @@ def kinds_decided(campaign: Campaign, committee: Organisation) -> list[SubjectTy
     return [tab.kind for tab in tabs_of(campaign, deciding_boards(campaign, committee), None)]
 
 
-def kinds_waiting(campaign: Campaign, committee: Organisation) -> set[SubjectType]:
-    """The kinds of which somebody waits for this committee's decision."""
-    boards = deciding_boards(campaign, committee)
-    waiting = RosterEntry.objects.filter(campaign=campaign).exclude(DECIDED)
-    return {board.kind for board in boards if waiting.filter(board.subjects).exists()}
+def kinds_waiting(boards: Iterable[Board]) -> set[SubjectType]:
+    """The kinds of these boards of which somebody waits for the committee's decision. One
+    question, however many there are.
+    """
+    any_of_them, campaigns = Q(pk__in=()), set()
+    for board in boards:
+        any_of_them |= board.subjects
+        campaigns.add(board.campaign.pk)
+    waiting = RosterEntry.objects.filter(any_of_them, campaign__in=campaigns).exclude(DECIDED)
+    found = waiting.order_by().values_list("subject_type", flat=True).distinct()
+    return {SubjectType(kind) for kind in found}

@@ -24,8 +24,12 @@ from thidua.workbooks import vietnamese_order_key
 
 ROOMY, ROOMY_BEST = 24, 60
 """In a bin of so many every name is seen (in the first bin: of more); of more some are folded."""
-SHOWN, SHOWN_BEST = 2, 8
-"""How many names of a unit are seen before the fold, in any bin and in the first."""
+SHOWN, SHOWN_BEST = 1, 8
+"""How many names of a unit are seen before the fold, in any bin and in the first: a wall is read
+without scrolling, so a unit takes one line where there are many.
+"""
+SHOWN_OUT, SHOWN_UNKNOWN = 12, 6
+"""How many are seen of those who reached outstanding and are not chosen, and of those unknown."""
 BY_UNIT = (SubjectType.MEMBER, SubjectType.LEADER)
 
 Key = tuple[int | None, str]
@@ -100,6 +104,14 @@ class Bin:
 class Wall:
     bins: Sequence[Bin]
     unknown: Sequence[Name]
+
+    @property
+    def unknown_seen(self) -> Sequence[Name]:
+        return self.unknown[:SHOWN_UNKNOWN]
+
+    @property
+    def unknown_folded(self) -> Sequence[Name]:
+        return self.unknown[SHOWN_UNKNOWN:]
 
 
 def key_of_move(line: Move) -> Key:
@@ -196,7 +208,7 @@ class _Drawing:
             Pool(
                 pool,
                 self._groups(pool.slug, inside[pool.slug], shown),
-                self._group(f"{pool.slug}-out", "", waiting[pool.slug], ROOMY),
+                self._group(f"{pool.slug}-out", "", waiting[pool.slug], SHOWN_OUT),
             )
             for pool in self.table.pools
         ]

@@ -16,6 +16,7 @@ from thidua.committee_meetings.acts import ACTS, called_by, open_by
 from thidua.committee_meetings.asking import Ask, ask_for
 from thidua.committee_meetings.finding import Place, place_or_404
 from thidua.committee_meetings.forms import AskQuery, MoveForm, OpenForm, SeenQuery
+from thidua.committee_meetings.held import Held
 from thidua.committee_meetings.page import WallPage
 from thidua.committee_meetings.reading import Noted
 from thidua.committee_meetings.scan_acts import SCAN_ACTS
@@ -72,13 +73,13 @@ def _closed(
     error: str = "",
 ) -> HttpResponse:
     campaign, committee = place.board.campaign, place.board.committee
-    waits = place.may and bool(kinds_waiting(campaign, committee))
+    waits = place.may and bool(kinds_waiting(place.boards))
     called = called_by(place) if waits else []
     context = {
         "campaign": campaign,
         "place": place,
         "committee": committee,
-        "meetings": [(one.meeting, one.scans) for one in meetings],
+        "meetings": [Held(one) for one in meetings],
         "form": (form or OpenForm(initial=_first(called))) if waits else None,
         "called": called,
         "ticked": form.cleaned_data.get("present", ())
