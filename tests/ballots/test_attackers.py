@@ -97,19 +97,12 @@ def _last_in_urn(ballot: Ballot) -> tuple[bytes, bytes]:
 def _seen(
     ballot: Ballot, people: Sequence[Person], order: list[int], urn: dict[int, tuple[bytes, bytes]]
 ) -> list[Seen]:
-    """By person; the server's key is known too, and with it each voter's tag."""
+    """By person. The server's key is known, and with it each voter's tag; so is the order of
+    voting, which the rows of `Turnout` tell by where they lie unless the table was used before.
+    """
     assert settings.SECRET_KEY
     lines = dict(ballot.voters.values_list("person", "pk"))
-    marked = [
-        person
-        for (person,) in asked(
-            "SELECT person_id FROM ballots_turnout t JOIN ballots_voter v ON v.id = t.voter_id "
-            "WHERE ballot_id = %s ORDER BY t.ctid",
-            ballot,
-        )
-    ]
-    pks = [person.pk for person in people]
-    assert marked == [pks[at] for at in order], "the heap tells the order of voting"
+    marked = [people[at].pk for at in order]
     salt = bytes(ballot.salt or b"")
     return [
         Seen(
@@ -120,7 +113,7 @@ def _seen(
             urn_name=urn[at][0],
             envelope=urn[at][1],
         )
-        for at, pk in enumerate(pks)
+        for at, pk in enumerate(person.pk for person in people)
     ]
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from tests.pages.conftest import BODY
+from tests.pages.conftest import BODY, _user
 from tests.second_factor import signed_in_now
-from tests.web.town import Town
+from tests.web.town import Town, build
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.bodies.actions import BodyDetails, add_body, change_body, end_body
 from thidua.bodies.criteria import known_criteria
@@ -36,7 +36,9 @@ def names(actor: User, **wanted: object) -> set[str]:
 # --------------------------------------------------------------------------------------------------
 
 
-def test_bodies_are_neither_organisations_nor_rated_nor_in_a_pool(town: Town, who: Who) -> None:
+def test_bodies_are_neither_organisations_nor_rated_nor_in_a_pool(db: None) -> None:
+    town = build()
+
     def rated() -> list[tuple[str, str, str]]:
         entries = RosterEntry.objects.filter(campaign=town.campaign)
         return sorted(entries.values_list("code", "subject_type", "excluded_by"))
@@ -44,9 +46,9 @@ def test_bodies_are_neither_organisations_nor_rated_nor_in_a_pool(town: Town, wh
     before, organisations = rated(), Organisation.objects.count()
     for kind in BodyKind:
         details = BodyDetails(kind, f"Cơ quan {kind}")
-        add_body(committee=town["GL"], details=details, actor=who("upper_level"))
+        add_body(committee=town["GL"], details=details, actor=_user(town, "upper_level"))
     town.campaign.decisions.all().delete()
-    freeze_roster(campaign=town.campaign, actor=who("province"), refreeze=True)
+    freeze_roster(campaign=town.campaign, actor=_user(town, "province"), refreeze=True)
     assert rated() == before
     assert Organisation.objects.count() == organisations
 

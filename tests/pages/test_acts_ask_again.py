@@ -165,7 +165,10 @@ ASKING = frozenset(
     }
 )
 # Of pages with several acts those that bind nobody.
-FREE_ACTS = {("decision", "save"), ("person_act", "look"), ("organisation_act", "look")}
+FREE_ACTS = {
+    *(("decision", "save"), ("person_act", "look"), ("organisation_act", "look")),
+    *(("objection_act", act) for act in ("receive", "note", "find", "ask")),
+}
 
 
 def asking() -> Iterator[tuple[str, str, Data, str]]:

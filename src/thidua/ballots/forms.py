@@ -62,7 +62,7 @@ class KeyForm(forms.Form):
     no second code.
     """
 
-    held = forms.CharField(max_length=64, required=False)
+    held = WordsField(max_length=64, required=False)
 
 
 class CodesForm(forms.Form):

@@ -97,7 +97,7 @@ class AdoptForm(forms.Form):
     """The vote on all levels of the kind that is looked at."""
 
     votes = VotesField()
-    seen = forms.CharField(required=False, max_length=200)
+    seen = WordsField(required=False, max_length=200)
 
 
 class AttendanceForm(forms.Form):

@@ -65,6 +65,7 @@ ACTS: Mapping[str, Act] = {
             objection=objection, users=known["users"], actor=user
         ),
         Text("Đã giao xác minh.", "The verification is given."),
+        binding=True,
     ),
     "note": Act(
         lambda page: page.verifies,
@@ -98,6 +99,7 @@ ACTS: Mapping[str, Act] = {
         None,
         lambda objection, known, user: withdraw(objection=objection, actor=user),
         Text("Đã rút khiếu nại.", "The objection is withdrawn."),
+        binding=True,
     ),
     "again": Act(
         lambda page: page.again,
@@ -106,6 +108,11 @@ ACTS: Mapping[str, Act] = {
         Text("Đã gửi khiếu nại lần hai.", "The second instance is sent."),
     ),
 }
+
+
+def binds(page: ObjectionPage) -> bool:
+    """Whether the page offers an act that asks again who it is."""
+    return any(act.binding and act.offered(page) for act in ACTS.values())
 
 
 def act_for(page: ObjectionPage, name: str) -> Act | None:

@@ -23,7 +23,7 @@ def _lines(rows: int) -> forms.Textarea:
 class ObjectQuery(QueryForm):
     """From which failed condition one came (`dieu`), or which award it is about (`khen`)."""
 
-    dieu = forms.CharField(required=False, max_length=LONGEST_RULE)
+    dieu = WordsField(required=False, max_length=LONGEST_RULE)
     khen = forms.IntegerField(required=False, min_value=1)
 
 

@@ -18,7 +18,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.errors import RefusedError
 from thidua.facts.values import facts_of
 from thidua.language import as_sentence
-from thidua.objections.acting import act_for, known_of
+from thidua.objections.acting import act_for, binds, known_of
 from thidua.objections.ballots import way_to_ballot
 from thidua.objections.forms import WordsForm
 from thidua.objections.links import page_of
@@ -173,7 +173,9 @@ def _shown(
     again: StepUp | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"page": page, "again": again or (step_up(request) if page.decides else None)}
+    if again is None and binds(page):
+        again = step_up(request)
+    context = {"page": page, "again": again, "shown": page.failed}
     return render(request, "objections/objection.html", context, status=status)
 
 

@@ -61,7 +61,7 @@ class RaiseQuery(QueryForm):
     lap_lai = forms.IntegerField(required=False, min_value=1)
     nguon = WordField({one.value for one in Source if one != Source.CONFERENCE})
     tu = forms.IntegerField(required=False, min_value=1)
-    phong = forms.SlugField(required=False, max_length=30)
+    phong = WordsField(required=False, max_length=30)
 
 
 class StepForm(FilesForm):

@@ -14,6 +14,9 @@ PAGES: list[Page] = [
     ),
     ("dossiers", ALL, READERS - {"cell", "cell_outside"}),
 ]
+FOR_BODIES = frozenset({"dossiers", "dossier"})
+"""Addresses that whoever works for one body beside the tree opens too: they note (test_bodies)."""
+
 OTHERS: dict[str, Other] = {}
 FORMS: list[Form] = [
     (

@@ -19,6 +19,9 @@ PAGES: list[Page] = [
     ("objection_paper", f"{ONE}bien-nhan.pdf", READING),
     ("objection_paper", f"{ONE}bien-nhan.docx", READING),
 ]
+FOR_BODIES = frozenset({"objections"})
+"""Addresses that whoever works for one body beside the tree opens too: theirs to verify."""
+
 OTHERS: dict[str, Other] = {"objection_act": (f"{ONE}lam/", frozenset({302, 405}))}
 ACT = f"{ONE}lam/"
 FORMS: list[Form] = [
