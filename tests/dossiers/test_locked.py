@@ -96,6 +96,28 @@ def test_what_was_accepted_waits_for_its_return(
     assert proposed(year) == "completed"
 
 
+def test_the_board_says_it_before_anybody_presses(
+    year: Campaign, cast: Cast, cell: User, propose: Propose
+) -> None:
+    client, address = Client(), "/bang/2021/G1A/?kind=member"
+    client.force_login(cell)
+    propose(2)
+    free = client.get(address).content.decode()
+    assert 'name="c"' in free
+    assert "lấy lại hồ sơ" not in free
+
+    sent(year, cast, cell)
+    page = client.get(address).content.decode()
+    assert "Hồ sơ của đơn vị đã gửi lên cấp trên: lấy lại hồ sơ rồi sửa mức đề nghị." in page
+    assert 'href="/nam/2021/ho-so/G1A/"' in page
+    assert 'name="c"' not in page
+
+    Proposal.objects.filter(roster_entry=entry(year)).update(returned="sai mức")
+    page = client.get(address).content.decode()
+    assert "lấy lại hồ sơ" in page
+    assert 'name="c"' in page
+
+
 def test_saying_the_same_again_is_no_change(
     year: Campaign, cast: Cast, cell: User, propose: Propose
 ) -> None:

@@ -58,10 +58,10 @@ def test_it_counts_what_is_there_and_names_what_is_missing(year: Campaign, cast:
 
     assert (found.subjects, found.proposed, found.reviewed, found.balloted) == (13, 0, 0, 0)
     assert [one.vi for one in found.missing] == [
-        "thiếu 13 bản kiểm điểm",
-        "biên bản họp kiểm điểm chưa thông qua",
-        "thiếu 13 kết quả bỏ phiếu",
-        "thiếu 13 mức đề nghị",
+        "13 bản kiểm điểm",
+        "biên bản họp kiểm điểm đã thông qua",
+        "13 kết quả bỏ phiếu",
+        "13 mức đề nghị",
     ]
 
     propose_all(year, cast)
@@ -69,7 +69,7 @@ def test_it_counts_what_is_there_and_names_what_is_missing(year: Campaign, cast:
 
 
 def test_what_is_not_complete_is_sent_with_a_word(year: Campaign, cast: Cast, cell: User) -> None:
-    with pytest.raises(DossierError, match="thiếu 13 mức đề nghị"):
+    with pytest.raises(DossierError, match=r"còn thiếu .*, 13 mức đề nghị"):
         sent(year, cast, cell, remark=" ")
     assert not Dossier.objects.exists()
 
@@ -182,3 +182,11 @@ def test_nothing_is_noted_of_what_was_not_sent(
 
     with pytest.raises(DossierError, match="chưa gửi"):
         note(dossier=dossier, text="x", body=None, actor=ward)
+
+
+def test_who_stands_beside_on_the_list_is_known(year: Campaign, cast: Cast) -> None:
+    codes = [one.code for one in senders_to(year, cast["G1"])]
+    found = [sender_of(year, code) for code in codes]
+    assert [one.before for one in found if one] == ["", *codes[:-1]]
+    assert [one.after for one in found if one] == [*codes[1:], ""]
+    assert len(codes) > 1

@@ -5,8 +5,11 @@ API, workbooks.
 A count asks not: what a ballot came to is newer than what was sent. Who was sent back by name
 answers."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from thidua.boards.definition import Board
+from thidua.boards.rows import Row
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.web.registry import Registry
@@ -24,3 +27,23 @@ def locks_of(campaign: Campaign, entries: Collection[int]) -> dict[int, Text]:
     for source in LOCKS if entries else ():
         found = {**source(campaign, entries), **found}
     return found
+
+
+@dataclass(frozen=True)
+class Locked:
+    """What a board says before anybody presses: why proposals stay, and whether all of them do."""
+
+    why: Sequence[Text] = ()
+    whole: bool = False
+
+
+def locked_on(board: Board, rows: Sequence[Row]) -> Locked:
+    """Of the rows of a board that proposes; a board that decides is not held. One question."""
+    if board.decides:
+        return Locked()
+    free = [row.entry for row in rows if row.open and not row.returned]
+    locks = locks_of(board.campaign, free)
+    answers = any(row.open and row.returned for row in rows)
+    return Locked(
+        list(dict.fromkeys(locks.values())), bool(locks) and set(locks) == set(free) and not answers
+    )

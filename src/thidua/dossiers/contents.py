@@ -35,7 +35,9 @@ class Contents:
 
     @property
     def missing(self) -> list[Text]:
-        """What is not there, in the order in which it is made; empty: it is complete."""
+        """What is not there, in the order in which it is made, in words that follow “còn thiếu”;
+        empty: it is complete.
+        """
         return list(self._missing())
 
     @property
@@ -47,8 +49,7 @@ class Contents:
             yield _left(left, Text("bản kiểm điểm", "reviews"))
         if self.met_on is None:
             yield Text(
-                "biên bản họp kiểm điểm chưa thông qua",
-                "the minutes of the review meeting are not adopted",
+                "biên bản họp kiểm điểm đã thông qua", "adopted minutes of the review meeting"
             )
         if left := self.subjects - self.balloted:
             yield _left(left, Text("kết quả bỏ phiếu", "results of ballots"))
@@ -113,6 +114,4 @@ def _numbers(campaign: Campaign, units: Collection[int]) -> Iterable[Mapping[str
 
 
 def _left(number: int, what: Text) -> Text:
-    return Text("thiếu {number} {what}", "{number} {what} missing").format(
-        number=in_both(number), what=what
-    )
+    return Text("{number} {what}", "{number} {what}").format(number=in_both(number), what=what)

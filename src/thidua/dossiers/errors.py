@@ -31,11 +31,11 @@ class DossierError(RefusedError):
 
     @classmethod
     def lacking(cls, what: Sequence[Text]) -> Self:
-        said = "; ".join(one.vi for one in what), "; ".join(one.en for one in what)
+        said = ", ".join(one.vi for one in what), ", ".join(one.en for one in what)
         return cls(
             Text(
-                "hồ sơ còn thiếu ({what}): bổ sung, hoặc ghi rõ vì sao gửi khi còn thiếu",
-                "it is not complete ({what}): complete it, or say why it is sent so",
+                "hồ sơ còn thiếu {what}: bổ sung, hoặc ghi rõ vì sao gửi khi còn thiếu",
+                "it still lacks {what}: complete it, or say why it is sent so",
             ).format(what=Text(*said))
         )
 

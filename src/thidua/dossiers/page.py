@@ -52,6 +52,7 @@ class DossierPage:
     def __init__(self, campaign: Campaign, sender: Sender, user: User) -> None:
         self.campaign, self.unit, self.user = campaign, sender.unit, user
         self.above = sender.receiver
+        self.before, self.after = sender.before, sender.after
         self.error = ""
         self.send_form = SendForm(initial={"remark": self.remark})
         self.return_form = ReturnForm()

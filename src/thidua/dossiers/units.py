@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
@@ -35,6 +35,9 @@ class Sender:
 
     unit: Organisation
     receiver: Organisation | None
+    before: str = ""
+    after: str = ""
+    """The codes of the senders to the same committee that stand beside it on the list; "": none."""
 
 
 def senders_to(campaign: Campaign, receiver: Organisation) -> list[Organisation]:
@@ -45,12 +48,23 @@ def senders_to(campaign: Campaign, receiver: Organisation) -> list[Organisation]
 
 def sender_of(campaign: Campaign, code: str) -> Sender | None:
     """One unit as a sender, by its code; None: it is not on the list of the year. One question."""
+    later = Q(sort_key__gt=OuterRef("sort_key")) | Q(
+        sort_key=OuterRef("sort_key"), code__gt=OuterRef("code")
+    )
+    earlier = Q(sort_key__lt=OuterRef("sort_key")) | Q(
+        sort_key=OuterRef("sort_key"), code__lt=OuterRef("code")
+    )
+    beside = _units(campaign).filter(to=OuterRef("to")).values("organisation__code")
     rows = _units(campaign).filter(organisation__code=code)
-    row = rows.select_related("organisation", "grassroots", "parent").first()
+    found: Any = rows.annotate(
+        before=Subquery(beside.filter(earlier).order_by("-sort_key", "-code")[:1]),
+        after=Subquery(beside.filter(later).order_by("sort_key", "code")[:1]),
+    )
+    row = found.select_related("organisation", "grassroots", "parent").first()
     if row is None:
         return None
     above = row.grassroots if row.grassroots_id == row.to else row.parent
-    return Sender(row.organisation, above)
+    return Sender(row.organisation, above, row.before or "", row.after or "")
 
 
 def receivers_among(campaign: Campaign, keys: Collection[int]) -> list[Organisation]:

@@ -20,6 +20,7 @@ from thidua.boards.drawing import table_body
 from thidua.boards.filters import BoardQuery, Filters, carried
 from thidua.boards.forms import KindQuery
 from thidua.boards.level_words import chip_of, short_of, word_of
+from thidua.boards.locks import locked_on
 from thidua.boards.page import BoardTable, board_table, tabs_of
 from thidua.boards.parts import cards_of, nobody_found, refused_row, units_of
 from thidua.boards.ways import ways_from
@@ -70,6 +71,10 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     table = board_table(access.board, filters)
     if not table.left.waiting:  # what is decided offers nothing to decide
         access = replace(access, may=False)
+    if access.may:
+        locked = locked_on(access.board, table.rows)
+        context["locked"] = locked.why
+        access = replace(access, may=not locked.whole)
     if FormatQuery.read(request.GET)["format"] == "xlsx":
         return board_taken(request, access, table, filters)
     context["query"] = query

@@ -1,5 +1,5 @@
-/* Keys of the list of dossiers: J the next unit, K the one before, Enter opens it (a link does that by
-   itself). Without it the list is links as ever. */
+/* Keys of dossiers: J the next unit, K the one before. On the list they walk the links, Enter opens one (a link
+   does that by itself); on one dossier they go to the one beside it. Without it there are links as ever. */
 "use strict";
 
 (function () {
@@ -12,6 +12,12 @@
   document.addEventListener("keydown", (event) => {
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const beside = document.querySelector(`[data-key="${event.key.toLowerCase()}"]`);
+    if (beside) {
+      event.preventDefault();
+      beside.click();
+      return;
+    }
     const row = event.target.closest ? event.target.closest("tr") : null;
     const here = links.findIndex((link) => row && row.contains(link));
     const next = here < 0 ? (step > 0 ? 0 : links.length - 1) : here + step;
