@@ -84,3 +84,9 @@ def test_the_list_of_dossiers_is_walked_with_keys(visitor: Visitor, officer: Mak
     assert visitor.problems() == []
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/nam/2021/ho-so/[^?]+/"))
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first and "/nam/2021/ho-so/" in url)
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    assert visitor.problems() == []
