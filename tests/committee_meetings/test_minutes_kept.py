@@ -26,6 +26,7 @@ from thidua.committee_meetings.models import CommitteeMeeting, SealedCommitteeMi
 from thidua.committee_meetings.opening import end_meeting
 from thidua.committee_meetings.scans import SCANS
 from thidua.db.frames import execute
+from thidua.decisions.models import Decision
 from thidua.seals.models import Link
 from thidua.seals.verifying import verify
 
@@ -75,6 +76,33 @@ def test_minutes_that_were_changed_are_named(session: Session) -> None:
     )
     (broken,) = told()
     assert f"(biên bản họp cấp uỷ {session.meeting.pk}) không khớp" in broken
+
+
+ROWS = {
+    "committeemeeting SET venue = 'nơi khác'": "thời gian, địa điểm, chủ trì",
+    "attendant SET present = NOT present": "thành phần",
+    "move SET votes_for = votes_for - 1": "các lần chuyển mức",
+    "adoption SET votes_for = 1": "kết quả thông qua",
+}
+
+
+@pytest.mark.parametrize("changed", ROWS)
+def test_a_row_that_was_changed_after_is_told_by_its_part(session: Session, changed: str) -> None:
+    session.move(BEST[0])
+    adopts(session)
+    adopts(session, CELLS)
+    behind_the_databases_back(f"UPDATE committee_meetings_{changed}")
+    (told,) = [one.text.vi for one in verify().changed]
+    assert f"(biên bản họp cấp uỷ {session.meeting.pk}) nguyên vẹn, nhưng" in told
+    assert told.endswith(f": {ROWS[changed]}")
+
+
+def test_the_decision_it_led_to_is_issued_and_the_minutes_hold(session: Session) -> None:
+    adopts(session)
+    adopts(session, CELLS)
+    Decision.objects.exclude(number="").update(number="1-QĐ")
+    session.meeting.adoptions.update(decision=None)
+    assert told() == []
 
 
 def test_an_end_that_fails_seals_nothing(session: Session) -> None:

@@ -11,6 +11,8 @@ from thidua.campaigns.models import Campaign
 from thidua.committee_meetings.models import CommitteeMeeting, State
 from thidua.committee_meetings.past import PastCommitteeMeeting, PastMove, record_past
 from thidua.roster.models import RosterEntry
+from thidua.seals.models import Link
+from thidua.seals.verifying import verify
 from thidua.vocabulary import SubjectType
 
 THEN = dt.datetime(2021, 12, 17, 1, tzinfo=dt.UTC)
@@ -57,3 +59,12 @@ def test_what_stood_is_kept_as_adopting_keeps_it(
     assert (made.votes_for, made.votes_of) == (5, 5)
     assert made.outcome["stands"][BEST[0]] == board.row(BEST[0]).stands
     assert sum(made.outcome["levels"].values()) > 10
+
+
+def test_its_minutes_are_sealed_like_any_others(
+    cast: Cast, year: Campaign, table: Callable[..., Table]
+) -> None:
+    table()
+    meeting = held(cast, year)
+    assert Link.objects.get(kind="committee_minutes").key == str(meeting.pk)
+    assert verify().changed == ()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from tests.builder import OPERATOR, decision
 from tests.cast import Cast, choose, entry, write_facts
@@ -17,6 +19,9 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.ratings.actions import classify
+from thidua.seals.chain import seal
+from thidua.seals.models import Link
+from thidua.seals.verifying import look_for
 
 Browser = Callable[[Role, str], Client]
 HTMX = {"HX-Request": "true"}
@@ -295,3 +300,31 @@ def test_a_decision_begins_from_its_address(cast: Cast, year: Campaign, as_: Bro
     assert response.headers["Location"] == page(made)
     again = client.get("/quyet-dinh/2021/moi/G1/?kind=member").content.decode()
     assert f'href="{page(made)}"' in again
+
+
+def test_an_issued_decision_shows_its_seal_and_how_to_verify_it(
+    as_: Browser, draft: Decision
+) -> None:
+    client = as_(Role.GRASSROOTS, "G1")
+    assert "Mắt xích số" not in client.get(page(draft)).content.decode()
+    issue_decision(decision=draft, actor=OPERATOR)
+    link = Link.objects.get(kind="decision")
+    shown = client.get(page(draft)).content.decode()
+    assert f"Mắt xích số {link.position}" in shown
+    assert f"<code>{link.short}</code>" in shown
+    assert f'thidua seals verify --head "{link.printed}"' in shown
+    assert f"Mã niêm phong: {link.printed}" in shown
+    assert look_for(link.printed)[0]
+    with transaction.atomic():
+        seal("note", "later", b"{}", bytes(32))
+    assert f"Cuối chuỗi lúc này: mắt xích số {link.position + 1}" in tight(
+        client.get(page(draft)).content.decode()
+    )
+
+
+def test_a_decision_from_before_there_were_seals_says_so(as_: Browser, draft: Decision) -> None:
+    Decision.objects.filter(pk=draft.pk).update(status="issued", issued_at=timezone.now())
+    with transaction.atomic():
+        seal("note", "another", b"{}", bytes(32))
+    shown = as_(Role.GRASSROOTS, "G1").get(page(draft)).content.decode()
+    assert "Ban hành trước khi phần mềm có niêm phong" in shown

@@ -43,6 +43,7 @@ from thidua.remedies.models import Remedy
 from thidua.reviews.models import Review
 from thidua.roster.identity import key_of
 from thidua.roster.models import RosterEntry
+from thidua.seals.models import Link
 from thidua.seals.verifying import verify
 from thidua.vocabulary import Level
 
@@ -198,7 +199,16 @@ def test_every_counted_ballot_recounts_by_the_script_and_the_chain_is_whole(
         assert [*recount.complaints(document), *recount.miscounted(document)] == [], ballot
     ways = Counter((ballot.campaign.year, ballot.secret, ballot.electronic) for ballot in sealed)
     assert ways[2021, True, False] == ways[2021, False, True] == 1
-    assert verify().whole
+
+
+def test_everything_that_is_finished_is_sealed(loaded: Loaded) -> None:
+    """Nothing was finished “before there were seals”."""
+    found = verify()
+    assert (found.whole, found.told) == (True, [])
+    closed = Meeting.objects.filter(state="closed").count()
+    kinds = Counter(Link.objects.values_list("kind", flat=True))
+    assert kinds["minutes"] == closed > 5
+    assert kinds["committee_minutes"] == CommitteeMeeting.objects.count() == 1
 
 
 def test_what_the_cells_voted_is_proposed_and_who_departs_from_it_says_why(

@@ -68,9 +68,10 @@ def test_each_decision_of_the_pair_carries_its_own_seal(again: Objection) -> Non
     assert again.decision is not None
     first, second = seal_of(again.decision), seal_of(second_of(again))
     assert pair is not None
-    assert None not in (first, second)
-    assert (pair.first_seal, pair.second_seal) == (first, second)
-    assert first != second
+    assert first is not None
+    assert second is not None
+    assert (pair.first_seal, pair.second_seal) == (first.link, second.link)
+    assert first.link != second.link
     assert pair.answer_seal is not None
     assert pair.answer_seal.kind == "objection"
 

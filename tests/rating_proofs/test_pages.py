@@ -12,7 +12,7 @@ from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.models import Decision
-from thidua.decisions.paper import compose
+from thidua.decisions.presenters import sheet_of
 from thidua.rating_proofs.proofs import SCRIPT
 from thidua.rating_proofs.rate_again import check
 from thidua.reports.report.content import build_report
@@ -74,8 +74,8 @@ def test_decision_and_yearly_report_print_the_head(
 ) -> None:
     link = head()
     assert link is not None
-    assert link.printed in compose(members, (), above=()).note
+    assert link.printed in sheet_of(members).paper.note
     assert link.printed in build_report(campaign=year, actor=OPERATOR).note
     draft = decision(year, cast["G3"], ["member"])
-    assert "niêm phong" not in compose(draft, (), above=()).note.lower()
+    assert "niêm phong" not in sheet_of(draft).paper.note.lower()
     assert entry(year, CODE).issued_item is not None

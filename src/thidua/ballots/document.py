@@ -3,10 +3,16 @@
 It is read from the tables each time, so that what is verified is what is stored."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
 
-from thidua.ballots.models import Ballot, Receipt, Vote, Voter
+from django.db.models import QuerySet
+
+from thidua.ballots.models import Ballot, Candidate, Receipt, Vote, Voter
+
+Row = TypeVar("Row", Voter, Candidate, Receipt)
 
 FORMAT = "thidua-ballot-1"
 
@@ -18,8 +24,46 @@ def list_of(voters: Iterable[Voter]) -> list[list[str]]:
 
 def document_of(ballot: Ballot) -> dict[str, Any]:
     """All of a counted ballot but its seal."""
+    (document,) = documents_of([ballot])
+    return document
+
+
+def documents_of(ballots: Sequence[Ballot]) -> list[dict[str, Any]]:
+    """The same of many, in their order: four questions, however many they are."""
+    voters = _by_ballot(Voter.objects.order_by("pk"), ballots)
+    candidates = _by_ballot(Candidate.objects.order_by("no"), ballots)
+    receipts = _by_ballot(Receipt.objects.all(), ballots)
+    votes = _votes(ballots)
+    return [
+        _document(one, voters[one.pk])
+        | {
+            "receipts": sorted(receipt.code for receipt in receipts[one.pk]),
+            "candidates": _candidates(candidates[one.pk], one.result or {}),
+            "votes": votes[one.pk],
+        }
+        for one in ballots
+    ]
+
+
+def _by_ballot(rows: "QuerySet[Row]", ballots: Sequence[Ballot]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows.filter(ballot__in=[one.pk for one in ballots]):
+        found[row.ballot_id].append(row)
+    return found
+
+
+def _votes(ballots: Sequence[Ballot]) -> dict[UUID, list[list[Any]]]:
+    """By ballot, of each line in turn: slip and mark. Rows, no objects: there are many."""
+    found: dict[UUID, list[list[Any]]] = defaultdict(list)
+    rows = Vote.objects.filter(ballot__in=[one.pk for one in ballots])
+    told = rows.order_by("ballot", "candidate", "slip")
+    for ballot, no, slip, choice in told.values_list("ballot", "candidate", "slip", "choice"):
+        found[ballot].append([no, bytes(slip).hex(), choice])
+    return found
+
+
+def _document(ballot: Ballot, voters: Sequence[Voter]) -> dict[str, Any]:
     result = ballot.result or {}
-    voters = list(ballot.voters.order_by("pk"))
     return {
         "format": FORMAT,
         "ballot": str(ballot.pk),
@@ -36,13 +80,10 @@ def document_of(ballot: Ballot) -> dict[str, Any]:
             "sha256": ballot.list_sha256,
             "struck": sorted([voter.code, voter.struck] for voter in voters if voter.struck),
         },
-        "receipts": sorted(Receipt.objects.filter(ballot=ballot).values_list("code", flat=True)),
-        "candidates": _candidates(ballot, result),
-        "votes": _votes(ballot),
     }
 
 
-def _candidates(ballot: Ballot, result: dict[str, Any]) -> list[dict[str, Any]]:
+def _candidates(candidates: Iterable[Candidate], result: dict[str, Any]) -> list[dict[str, Any]]:
     counted = {one["no"]: one for one in result["candidates"]}
     return [
         {
@@ -53,14 +94,8 @@ def _candidates(ballot: Ballot, result: dict[str, Any]) -> list[dict[str, Any]]:
             "outcome": counted[one.no]["value"],
             "hidden": counted[one.no]["hidden"],
         }
-        for one in ballot.candidates.order_by("no")
+        for one in candidates
     ]
-
-
-def _votes(ballot: Ballot) -> list[list[Any]]:
-    rows = Vote.objects.filter(ballot=ballot).order_by("candidate", "slip")
-    found = rows.values_list("candidate", "slip", "choice")
-    return [[no, bytes(slip).hex(), choice] for no, slip, choice in found]
 
 
 def _utc(at: dt.datetime | None) -> str:

@@ -16,6 +16,7 @@ from thidua.campaigns.models import Campaign
 from thidua.committee_meetings.adopting import outcome_of
 from thidua.committee_meetings.models import Adoption, Attendant, CommitteeMeeting, Move, State
 from thidua.committee_meetings.opening import Seat
+from thidua.committee_meetings.sealing import seal_minutes
 from thidua.committee_meetings.subjects import board_for
 from thidua.decisions.models import Decision
 from thidua.history.tracking import named_actor, recording
@@ -63,7 +64,7 @@ class PastCommitteeMeeting:
 def record_past(
     *, campaign: Campaign, past: PastCommitteeMeeting, actor: Operator
 ) -> CommitteeMeeting:
-    """Write it with its log and what was adopted. Raises NotBoundError."""
+    """Write it with its log and what was adopted, its minutes sealed. Raises NotBoundError."""
     authority = Authority(actor)
     by = named_actor(authority)
     with recording(
@@ -95,6 +96,7 @@ def record_past(
         _Log(meeting, past, seats, by).write()
         for kind, votes in past.adopted.items():
             _adopt(meeting, kind, votes, by)
+        seal_minutes(meeting)
     return meeting
 
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from thidua.decisions.models import Decision
 from thidua.decisions.preview import AtLevel, Covered, Group
-from thidua.decisions.sealed_contents import seal_of
+from thidua.decisions.sealed_contents import Seal
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import (
     Across,
@@ -32,9 +32,15 @@ from thidua.seals.printing import foot_of
 from thidua.vocabulary import Body, Level, ShownLevel, SubjectType, Tier
 
 
-def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Organisation]) -> Paper:
+def compose(
+    decision: Decision,
+    groups: Sequence[Group],
+    *,
+    above: Sequence[Organisation],
+    seal: Seal | None = None,
+) -> Paper:
     """Write the decision, always in Vietnamese; `above`: the organisations over the issuer, the
-    province first.
+    province first; `seal`: printed at the foot of every page.
     """
     with speaking("vi"):
         return Paper(
@@ -42,7 +48,7 @@ def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Orga
             body=tuple(_body(decision, groups)),
             signature=_signature(decision, above),
             annexes=tuple(_lists(decision, groups)),
-            note=foot_of(seal_of(decision)),
+            note=foot_of(seal.link if seal is not None else None),
         )
 
 

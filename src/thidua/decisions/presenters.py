@@ -16,6 +16,7 @@ from thidua.decisions.obstacles import Obstacle, obstacles_of
 from thidua.decisions.overtaken import overtaken_in
 from thidua.decisions.paper import compose
 from thidua.decisions.preview import Covered, Group, groups_of
+from thidua.decisions.sealed_contents import Seal, seal_of
 from thidua.decisions.validation import Plan, plan
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Paper
@@ -42,6 +43,7 @@ class Sheet:
     paper: Paper
     obstacles: Sequence[Obstacle] = ()
     warnings: Sequence[Obstacle] = field(default=())
+    seal: Seal | None = None
 
     @property
     def subjects(self) -> int:
@@ -69,8 +71,9 @@ def sheet_of(
     """
     above = ancestors_of(decision.issuer) if above is None else above
     if decision.status == DecisionStatus.ISSUED:
-        groups = groups_of(decision, None)
-        return Sheet(decision, above, groups, compose(decision, groups, above=above))
+        groups, seal = groups_of(decision, None), seal_of(decision)
+        paper = compose(decision, groups, above=above, seal=seal)
+        return Sheet(decision, above, groups, paper, seal=seal)
     try:
         made = made or plan(decision.campaign, [decision], put_off=not on_paper)
     except NotBoundError as error:

@@ -5,9 +5,10 @@ of them speaks otherwise now, and what was issued before there were seals.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Subquery
+from django.db.models import Count, Q, Subquery
 
 from thidua.decisions.models import Decision
 from thidua.decisions.sealed_models import IssuedDecision
@@ -75,14 +76,30 @@ _DIFFERING = """
 """
 
 
-def seal_of(decision: Decision) -> Link | None:
-    """The link of the newest issue of a decision that is issued: its hash covers every link before
-    it. None for drafts, reopened ones, and those issued before there were seals.
+class Seal(NamedTuple):
+    """The link of a decision's newest issue, whose hash covers every link before it, and the head
+    of the chain as it is now.
     """
+
+    link: Link
+    head: Link
+
+
+def seal_of(decision: Decision) -> Seal | None:
+    """None for drafts, reopened ones, and those issued before there were seals. One question."""
     if decision.status != DecisionStatus.ISSUED:
         return None
     newest = IssuedDecision.objects.filter(decision=decision.pk).order_by("-issue")
-    return Link.objects.filter(position=Subquery(newest.values("position")[:1])).first()
+    own = Q(position=Subquery(newest.values("position")[:1]))
+    head = Q(position=Subquery(Link.objects.order_by("-position").values("position")[:1]))
+    links = list(Link.objects.filter(own | head).order_by("position"))
+    if not links or links[0].kind != KIND or _decision_of(links[0].key) != decision.pk:
+        return None
+    return Seal(links[0], links[-1])
+
+
+def _decision_of(key: str) -> int:
+    return int(key.partition(".")[0])
 
 
 def with_leaves(said: Mapping[str, object], digests: Iterable[str]) -> bytes:

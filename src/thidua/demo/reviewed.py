@@ -13,6 +13,7 @@ from thidua.demo.sent_up import send_everything
 from thidua.demo.voted import vote_everybody
 from thidua.demo.written import write_everybody
 from thidua.language import Text
+from thidua.meetings.past import seal_past
 
 
 def review_everybody(
@@ -26,6 +27,7 @@ def review_everybody(
     grade_everybody(year)
     mend_everybody(year)
     vote_everybody(year)
+    seal_past(campaign)
     depart(year)
     send_everything(year)
     return year

@@ -34,7 +34,7 @@ from thidua.demo.week import (
     with_late,
 )
 from thidua.demo.written import Links
-from thidua.meetings.past import PastMeeting
+from thidua.meetings.past import PastMeeting, seal_past
 from thidua.meetings.past import record_past as record_meetings
 from thidua.opinions.past import PastAsk, record_past_asks
 from thidua.opinions.past import record_past as record_opinions
@@ -62,6 +62,7 @@ def review_this_week(season: Season, campaign: Campaign, results: YearResults) -
     _write_opinions(year, weeks)
     _write_asks(year, next(one for one in weeks if one.week is Week.TODAY))
     vote_this_week(year, weeks)
+    seal_past(campaign)
     send_so_far(year)
 
 

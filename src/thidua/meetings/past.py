@@ -31,6 +31,7 @@ from thidua.meetings.models import (
     State,
 )
 from thidua.meetings.quorum import quorum_among
+from thidua.meetings.sealing import seal_minutes
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.identity import SubjectKey
 
@@ -96,7 +97,7 @@ def record_past(
 ) -> list[Meeting]:
     """Write them, by a few COPYs whatever their number (two questions a meeting ask who was
     called); the meetings, in order. What follows a closed meeting in other rooms is theirs to
-    write.
+    write; then `seal_past` seals the minutes, which tell of that too.
     """
     with recording(act="meetings.record_past", actor=Authority(actor), year=campaign.year):
         stored = copy_rows(Meeting, (_row(campaign, one) for one in meetings))
@@ -126,6 +127,19 @@ def record_past(
         )
         _write_speeches(items, dict(zip((row.pk for row in stored), meetings, strict=True)), people)
     return stored
+
+
+@transaction.atomic
+def seal_past(campaign: Campaign) -> int:
+    """Seal the minutes of every adopted meeting of a year that are not sealed yet, in the order of
+    their adoption; how many.
+    """
+    unsealed = Meeting.objects.filter(campaign=campaign, state=State.CLOSED, sealed=None)
+    related = unsealed.select_related("campaign", "organisation", "chair", "secretary")
+    meetings = list(related.order_by("adopted_at", "pk"))
+    for meeting in meetings:
+        seal_minutes(meeting)
+    return len(meetings)
 
 
 def _row(campaign: Campaign, one: PastMeeting) -> Meeting:
