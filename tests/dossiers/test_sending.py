@@ -59,7 +59,7 @@ def test_it_counts_what_is_there_and_names_what_is_missing(year: Campaign, cast:
     assert (found.subjects, found.proposed, found.reviewed, found.balloted) == (13, 0, 0, 0)
     assert [one.vi for one in found.missing] == [
         "13 bản kiểm điểm",
-        "biên bản họp kiểm điểm đã thông qua",
+        "biên bản họp kiểm điểm",
         "13 kết quả bỏ phiếu",
         "13 mức đề nghị",
     ]

@@ -31,8 +31,8 @@ def tell_frozen(ballot: Ballot, authority: Authority) -> None:
     if not ballot.has_urn:
         return
     text = Text(
-        "nhận mã giữ khoá hòm phiếu trước khi mở bỏ phiếu",
-        "take your code of the urn before voting opens",
+        "Nhận mã giữ khoá hòm phiếu trước khi mở bỏ phiếu",
+        "Take your code of the urn before voting opens",
     )
     _tell(ballot, News(kinds.KEY_WAITS, text, ballot.holders), authority)
 
@@ -51,7 +51,7 @@ def tell_waiting(ballot: Ballot, people: Iterable[int], when: str, authority: Au
 def tell_counted(ballot: Ballot, authority: Authority) -> None:
     """Everybody on the list: there is a result, and where their receipt can be found."""
     unit = ballot.organisation.name
-    text = Text(f"đã kiểm phiếu ở {unit}", f"the votes of {unit} are counted")
+    text = Text(f"Đã kiểm phiếu ở {unit}", f"The votes of {unit} are counted")
     _tell(ballot, News(kinds.COUNTED, text, _people(ballot)), authority)
 
 

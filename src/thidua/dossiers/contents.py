@@ -48,9 +48,7 @@ class Contents:
         if left := self.subjects - self.reviewed:
             yield _left(left, Text("bản kiểm điểm", "reviews"))
         if self.met_on is None:
-            yield Text(
-                "biên bản họp kiểm điểm đã thông qua", "adopted minutes of the review meeting"
-            )
+            yield Text("biên bản họp kiểm điểm", "the adopted minutes of the review meeting")
         if left := self.subjects - self.balloted:
             yield _left(left, Text("kết quả bỏ phiếu", "results of ballots"))
         if left := self.subjects - self.proposed:

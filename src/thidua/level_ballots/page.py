@@ -9,7 +9,7 @@ from thidua.ballots.models import Ballot, State
 from thidua.ballots.rights import authority_over
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.level_ballots.candidates import kinds_at
+from thidua.level_ballots.candidates import for_the_highest, kinds_at
 from thidua.level_ballots.cautions import States, Waiting, cautions, waiting_at
 from thidua.level_ballots.forms import BeginForm
 from thidua.level_ballots.links import ballot_page
@@ -24,6 +24,19 @@ from thidua.procedures.presenters import said
 from thidua.procedures.reading import procedure_of
 from thidua.rulebook.procedure import Procedure
 from thidua.vocabulary import SubjectType
+
+_ROUNDS = {
+    FIRST: Text(
+        "vòng 1 chọn một trong ba mức: tốt, hoàn thành, không hoàn thành",
+        "the first round is about three levels: good, completed, not completed",
+    ),
+    SECOND: Text(
+        "vòng 2 đồng ý hay không mức xuất sắc, về ai được mức tốt ở vòng 1 mà tự nhận hoặc đạt "
+        "xuất sắc",
+        "the second round agrees or not on outstanding, on whoever came to good and claims or "
+        "reached it",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,16 @@ class Card:
     @property
     def href(self) -> str:
         return ballot_page(self.last.pk, self.year) if self.last is not None else ""
+
+    @property
+    def round_words(self) -> Text:
+        """What this round is about, where there are two."""
+        return _ROUNDS[self.round]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everybody came to a level, or to an answer."""
+        return self.is_sealed and not self.state.undecided
 
     @property
     def again(self) -> bool:
@@ -129,9 +152,22 @@ class LevelBallotsPage:
         for kind in self.kinds:
             two = self.procedure.two_rounds(kind)
             found.append(self._card(kind, FIRST, states))
-            if two and state_of(states, kind).sealed:
+            if two and self._second_due(kind, states):
                 found.append(self._card(kind, SECOND, states))
         return found
+
+    def _second_due(self, kind: SubjectType, states: States) -> bool:
+        """Whether there is, or was, anybody to agree on after the first round."""
+        if state_of(states, kind, SECOND).ballots:
+            return True
+        if not state_of(states, kind).sealed:
+            return False
+        return bool(for_the_highest(self.campaign, self.unit, kind, self.procedure))
+
+    @cached_property
+    def is_done(self) -> bool:
+        """Whether every ballot came to something: the dossier is next."""
+        return bool(self.cards) and all(card.is_done for card in self.cards)
 
     def _card(self, kind: SubjectType, number: int, states: States) -> Card:
         state = state_of(states, kind, number)

@@ -80,7 +80,7 @@ def shown_line(line: Line, *, campaign: Campaign | None) -> Shown:
     several = line.number > 1 and kind.many is not None
     return Shown(
         pk=notice.pk,
-        title=_several(kind, line.number) if several else str(notice.text),
+        title=_several(kind, line.number) if several else str(notice.text.capitalised()),
         where=notice.organisation.name if notice.organisation and not several else "",
         day=day_of(notice.made_at),
         until=f"{notice.due_on:%d/%m/%Y}" if notice.due_on and not several else "",
