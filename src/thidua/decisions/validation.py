@@ -25,7 +25,7 @@ from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
 from thidua.decisions.seconds import never_reopened, of_seconds
 from thidua.frameworks.binding import bound_frameworks
-from thidua.organisations.queries import province_id
+from thidua.organisations.queries import root_above
 from thidua.ratings.frames import Only, standing_subjects
 from thidua.ratings.missing_facts import missing_texts
 from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
@@ -64,7 +64,7 @@ def plan(campaign: Campaign, decisions: Sequence[Decision], *, put_off: bool = T
     review is put off, too. Raises NotBoundError.
     """
     frameworks = bound_frameworks(campaign)
-    province = province_id()
+    province = root_above(decisions[0].issuer) if decisions else None
     firsts = [one for one in decisions if one.again is None]
     requested = requested_kinds(firsts)
     below = standing_subjects(campaign, **_below(decisions, province))

@@ -100,6 +100,11 @@ def ancestors_of(organisation: Organisation) -> list[Organisation]:
     return [found[pk] for pk in ids if pk in found]
 
 
+def root_above(organisation: Organisation) -> int:
+    """The province, by its id, as the place of an organisation in the tree says."""
+    return int(organisation.path.split("/")[1])
+
+
 def posts_in(
     actor: Actor, organisation: Organisation, *, on: dt.date | None = None
 ) -> QuerySet[Position]:

@@ -35,12 +35,13 @@ def history_page(request: SignedIn) -> HttpResponse:
     whole = scope.sees_province
     found = acts_in(scope, whole=whole, wanted=wanted)
     paged, page = page_of(Paginator(found, A_PAGE), request)
+    narrowed = wanted != Wanted()
     context = {
         "query": query,
-        "narrowed": wanted != Wanted(),
+        "narrowed": narrowed,
         "lines": lines(list(paged.object_list)),
         "kinds": [(word, title) for word, (title, _) in KINDS_OF_ACTS.items()],
-        "all": acts_in(scope, whole=whole, wanted=Wanted()).count(),
+        "all": acts_in(scope, whole=whole, wanted=Wanted()).count() if narrowed else page.total,
         "page": page,
     }
     return render(request, "supervision/history.html", context)
