@@ -2,16 +2,19 @@
 objection and of the subject, in the own file; figures say as of which they count.
 """
 
+import json
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from tests.builder import OPERATOR
+from tests.commands import run_command
 from tests.objections.conftest import WHO
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
+from thidua.cli.reports import figures
 from thidua.decisions.actions import issue_decision, reopen_decision
 from thidua.decisions.drafting import revise_decision
 from thidua.decisions.models import Because, Decision
@@ -23,7 +26,7 @@ from thidua.objections.models import Objection
 from thidua.own_file.gathering import own_file
 from thidua.own_file.schema import OwnFile
 from thidua.ratings.actions import classify
-from thidua.reports.apart import counted_apart
+from thidua.reports.apart import counted_apart, counted_as_of
 from thidua.reports.report.findings import gather
 from thidua.roster.models import RosterEntry
 
@@ -106,6 +109,36 @@ def test_a_third_decision_changes_nothing_in_the_pair_of_the_first(
     assert pair.second.value == "good"
 
 
+def test_the_page_shows_both_decisions_and_what_counts(again: Objection, who: Who) -> None:
+    """Once the second is issued nothing speaks of it as of something to come."""
+    words = browser(who("superior")).get(f"/nam/2021/khieu-nai/{again.pk}/").content.decode()
+    day = second_of(again).decided_on
+    assert f"{day:%d/%m/%Y}" in words
+    for said in ("12-QĐ/TU", "Số liệu tính theo mức lần 2", "xem lại ngày", "Chấp nhận khiếu nại"):
+        assert said in words
+    for gone in ("chỉ có khi", "chưa quyết định", "Soạn quyết định lần 2"):
+        assert gone not in words
+
+
+def test_until_then_whoever_answered_is_led_to_the_draft(upheld: Objection, who: Who) -> None:
+    at = f"/nam/2021/khieu-nai/{upheld.pk}/"
+    words = browser(who("superior")).get(at).content.decode()
+    for said in ("chỉ có khi", "chưa quyết định", "Soạn quyết định lần 2"):
+        assert said in words
+    assert "Soạn quyết định lần 2" not in browser(who("objector")).get(at).content.decode()
+
+
+def test_of_a_kept_level_there_is_no_second_decision(verified: Objection, who: Who) -> None:
+    kept = answer(objection=verified, upheld=False, reasons="Đủ căn cứ", actor=who("superior"))
+    at = f"/nam/2021/khieu-nai/{kept.pk}/"
+    words = browser(who("superior")).get(at).content.decode()
+    for said in ("giữ nguyên mức lần 1", "mức lần 1 vẫn được tính"):
+        assert said in words
+    assert "chưa quyết định" not in words
+    listed = browser(who("superior")).get("/nam/2021/khieu-nai/").content.decode()
+    assert f"trả lời ngày {kept.answered_on:%d/%m/%Y}" in " ".join(listed.split())
+
+
 def test_pages_show_both_seals(again: Objection, who: Who, year: Campaign) -> None:
     pair = pair_of(again)
     assert pair is not None
@@ -168,4 +201,37 @@ def test_figures_say_as_of_which_decision_they_count(
     said = gather(campaign=year, actor=OPERATOR).as_of
     assert said is not None
     assert "1 mức đã được quyết định lại, 0 mức đang chờ" in said.vi
-    assert said.vi in browser(who("province")).get("/nam/2021/").content.decode()
+    client = browser(who("province"))
+    assert said.vi in client.get("/nam/2021/").content.decode()
+    told_in_api = client.get("/api/v1/years/2021/figures").json()["tables"]["as_of"]
+    assert told_in_api == {
+        "latest_decision": "12-QĐ/TU",
+        "latest_issuer": "U1",
+        "latest_decided_on": second.decided_on.isoformat(),
+        "reopened": 1,
+        "decided_again": 1,
+    }
+    assert json.loads(run_command(figures, ["2021", "--json"]).output)["as_of"] == told_in_api
+    assert "12-QĐ/TU" in run_command(figures, ["2021"]).output
+
+
+def test_figures_of_a_part_count_as_of_the_decisions_about_that_part(
+    again: Objection, year: Campaign, who: Who
+) -> None:
+    """Elsewhere nothing was decided again, and the latest decision is another one."""
+    elsewhere = counted_as_of(campaign=year, actor=who("elsewhere"))
+    assert (elsewhere.reopened, elsewhere.decided_again) == (0, 0)
+    assert elsewhere.latest is not None
+    assert elsewhere.latest != second_of(again)
+    cell = counted_as_of(campaign=year, actor=who("cell"))  # which issues no decision itself
+    assert cell.latest == second_of(again)
+
+
+def test_figures_of_a_year_without_decisions_say_so(year: Campaign) -> None:
+    assert counted_as_of(campaign=year, actor=OPERATOR).as_numbers() == {
+        "latest_decision": None,
+        "latest_issuer": None,
+        "latest_decided_on": None,
+        "reopened": 0,
+        "decided_again": 0,
+    }

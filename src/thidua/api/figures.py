@@ -13,7 +13,7 @@ from thidua.api.shapes import Paged, Paging, Shape, Year, exact, part_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.portal.public_figures import PublicFigures
 from thidua.portal.queries import PublicYear, public_year, public_years
-from thidua.reports.apart import counted_apart
+from thidua.reports.apart import counted_apart, counted_as_of
 from thidua.reports.figures import figures as count_figures
 
 router = Router(tags=["figures"])
@@ -25,7 +25,9 @@ Figure = int | str | list[str] | dict[str, int] | None
 class FiguresOfYear(Shape):
     """The tables of `thidua figures YEAR --json`, counted over the reader's part of the tree.
 
-    Decimals are strings; a thing that is not known is null or left out.
+    Decimals are strings; a thing that is not known is null or left out. `as_of` says as of which
+    decision they count: the latest one that holds a level of that part, how many levels were
+    reopened one by one, and how many of those are decided again (the later decision counts).
     """
 
     year: int
@@ -71,6 +73,7 @@ def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     tables = count_figures(campaign=campaign, actor=request.user).with_shares()
     lists = counted_apart(campaign=campaign, actor=request.user).states
     tables["roster"] = {kind.value: counts.as_numbers() for kind, counts in lists.items()}
+    tables["as_of"] = counted_as_of(campaign=campaign, actor=request.user).as_numbers()
     return FiguresOfYear(
         year=year,
         tables={

@@ -16,6 +16,7 @@ from thidua.campaigns.queries import campaign_of
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import say
+from thidua.reports.apart import counted_as_of
 from thidua.reports.figures import Figures
 from thidua.reports.figures import figures as count_figures
 from thidua.reports.report.content import build_report
@@ -82,6 +83,7 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
         kind.value: counts.as_numbers() if as_json else counts.sentence
         for kind, counts in lists.items()
     }
+    tables["as_of"] = counted_as_of(campaign=campaign, actor=Operator()).as_numbers()
     if not as_json:
         tables["shares"] = _shares_in_words(found)
     # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     Case,
     Count,
+    Exists,
     F,
     IntegerField,
     OrderBy,
@@ -179,6 +180,17 @@ def how_many_reopened(campaign: Campaign, scope: Scope) -> tuple[int, int]:
         all=Count("pk"), again=Count("pk", filter=Q(second__status=DecisionStatus.ISSUED))
     )
     return found["all"], found["again"]
+
+
+def latest_counted(campaign: Campaign, scope: Scope) -> Decision | None:
+    """The newest issued decision, by the day it bears, that holds a level of the reader's part of
+    the tree, whoever issued it; None: nothing there is decided.
+    """
+    held = DecisionItem.objects.filter(
+        within(scope, organisation="roster_entry__organisation"), decision=OuterRef("pk")
+    )
+    found = Decision.objects.filter(Exists(held), campaign=campaign, status=DecisionStatus.ISSUED)
+    return found.select_related("issuer").order_by("-decided_on", "-issued_at", "-pk").first()
 
 
 def entries(keys: Iterable[int]) -> "QuerySet[RosterEntry]":

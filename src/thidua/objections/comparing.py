@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thidua.decisions.models import Decision, ReopenedLevel
+from thidua.decisions.models import Decision, DecisionItem, ReopenedLevel
 from thidua.decisions.shown_seals import seals_of
 from thidua.facts.values import Fact, facts_on
 from thidua.frameworks.errors import NotBoundError
@@ -36,11 +36,14 @@ class Pair:
     (None: not finished, or finished before there were seals).
 
     `if_corrected`: what would be reached; None: it is not worked out (no facts to put, or cannot
-    tell)."""
+    tell). `first_reason`, `second_reason`: why each level is another than the one reached."""
 
     rows: list[Beside]
     first: ShownLevel
+    first_reason: str
     second: ShownLevel | None
+    second_reason: str
+    second_decision: Decision | None
     if_corrected: ShownLevel | None
     by_words: str
     first_seal: Link | None = None
@@ -67,10 +70,15 @@ def pair_of(objection: Objection) -> Pair | None:
         counting.append(second)
     answer = (ANSWER, str(objection.pk))
     seals = seals_of(gone, counting, [answer] if objection.is_answered else [])
+    held = objection.reopened or (_held(objection, first) if first is not None else None)
+    later = _held(objection, second) if second is not None else None
     return Pair(
         rows,
         shown_level(objection.level),
-        _level_of(objection, second) if second is not None else None,
+        held.reason if held is not None else "",
+        shown_level(later.level) if later is not None else None,
+        later.reason if later is not None else "",
+        second,
         shown_level(reached.level.value)
         if reached is not None and reached.level is not None
         else None,
@@ -145,15 +153,13 @@ def _conditions(
         other = after.get(reason.id)
         differs = other is not None and other.settled != reason.settled
         if reason.id in objection.conditions or differs:
+            if computed:
+                later = _outcome(settled=other is not None and other.settled)
+                second = _("nếu sửa: {outcome}").format(outcome=later)
+            else:
+                second = _("chờ xác minh") if objection.is_open else _("giữ nguyên")
             yield Beside(
-                str(reason.title),
-                _outcome(settled=reason.settled),
-                _("nếu sửa: {outcome}").format(
-                    outcome=_outcome(settled=other is not None and other.settled)
-                )
-                if computed
-                else _("chờ xác minh"),
-                changed=differs,
+                str(reason.title), _outcome(settled=reason.settled), second, changed=differs
             )
 
 
@@ -169,11 +175,10 @@ def _second_issued(objection: Objection) -> Decision | None:
     return second
 
 
-def _level_of(objection: Objection, second: Decision) -> ShownLevel | None:
-    """The level that the second decision gave; of one that was reopened in its turn, as it was."""
-    item = objection.roster_entry.issued_item
-    if item is not None and item.decision_id == second.pk:
-        return shown_level(item.level)
-    gone = ReopenedLevel.objects.filter(decision=second, roster_entry=objection.roster_entry_id)
-    level = gone.values_list("level", flat=True).last()
-    return shown_level(level) if level else None
+def _held(objection: Objection, decision: Decision) -> DecisionItem | ReopenedLevel | None:
+    """What a decision says of the subject; of a level that was reopened since, as it was."""
+    item: DecisionItem | None = objection.roster_entry.issued_item
+    if item is not None and item.decision_id == decision.pk:
+        return item
+    gone = ReopenedLevel.objects.filter(decision=decision, roster_entry=objection.roster_entry_id)
+    return gone.last()

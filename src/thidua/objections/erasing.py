@@ -9,6 +9,7 @@ from thidua.accounts.permissions import Authority
 from thidua.attachments.actions import remove
 from thidua.attachments.models import Attachment
 from thidua.history.tracking import recording
+from thidua.language import Text
 from thidua.objections.models import HEALTH, OPEN, LineKind, Objection, SealedPart
 from thidua.objections.periods import erased_on
 from thidua.objections.record import NAMED, held, wrote
@@ -16,7 +17,10 @@ from thidua.objections.sealing import HEALTH_PAPERS
 from thidua.web.clock import today
 
 RULE = Operator("Xoá theo hạn")
-WHY = "Hết thời hạn lưu giấy tờ sức khoẻ sau lần giải quyết cuối"
+WHY = Text(
+    "Hết thời hạn lưu giấy tờ sức khoẻ sau lần giải quyết cuối",
+    "The time for which health papers are kept after the last instance is over",
+)
 
 
 def erase_due() -> int:
@@ -38,10 +42,10 @@ def _erase(objection: Objection) -> None:
     stored = held(objection)
     with recording(act="objections.erase_health", actor=RULE, objection=stored.pk):
         for file in Attachment.objects.filter(kind=HEALTH, owner_id=stored.pk, removed_at=None):
-            remove(attachment=file, reason=WHY, actor=RULE)
+            remove(attachment=file, reason=WHY.vi, actor=RULE)
         stored.health_erased_on = today()
         stored.save(update_fields=["health_erased_on"])
         SealedPart.objects.filter(objection=stored, kind=HEALTH_PAPERS).update(
             content=b"", salt=b"", erased_on=today()
         )
-        wrote(stored, LineKind.ERASED, WHY, Authority(RULE))
+        wrote(stored, LineKind.ERASED, WHY.vi, Authority(RULE))

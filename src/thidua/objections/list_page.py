@@ -52,8 +52,9 @@ class Row:
 
     @property
     def left_words(self) -> str:
+        """“còn 6 ngày”, “quá hạn 2 ngày”; "" once it is answered or taken back."""
         if not self.objection.is_open:
-            return "–"
+            return ""
         text = _("còn {days} ngày") if self.left >= 0 else _("quá hạn {days} ngày")
         return text.format(days=format_number(abs(self.left)))
 

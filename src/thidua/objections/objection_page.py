@@ -16,6 +16,7 @@ from thidua.decisions.models import ReopenedLevel
 from thidua.facts.values import Fact, facts_on
 from thidua.numbers import format_number
 from thidua.objections.comparing import Pair, pair_of
+from thidua.objections.erasing import WHY as ERASED_WHY
 from thidua.objections.files import may_open_health
 from thidua.objections.forms import AnswerForm, AskForm, AssignForm, FindForm, GiveQuery, WordsForm
 from thidua.objections.limits import way_to_name
@@ -43,6 +44,7 @@ from thidua.objections.way import Dot, dots_of
 from thidua.organisations.names import committee_name
 from thidua.ratings.links import rating_link
 from thidua.seals.models import Link
+from thidua.vocabulary import DecisionStatus
 from thidua.web.clock import today
 from thidua.web.components import Crumb
 
@@ -147,9 +149,40 @@ class ObjectionPage:
     def reopened(self) -> ReopenedLevel | None:
         return self.objection.reopened
 
+    @property
+    def undecided(self) -> str:
+        """What stands in the place of the second level while, or because, there is none."""
+        unheard = {State.KEPT: _("giữ nguyên mức lần 1"), State.WITHDRAWN: _("đã rút")}
+        return unheard.get(State(self.objection.state), _("chưa quyết định"))
+
+    @property
+    def which_counts(self) -> str:
+        """Below the pair: which of both levels counts."""
+        if self.pair is not None and self.pair.second is not None:
+            return _("Số liệu tính theo mức lần 2; lần 1 giữ nguyên để đối chiếu.")
+        if not self.objection.is_open and self.reopened is None:
+            return _("Không có quyết định lần 2: mức lần 1 vẫn được tính.")
+        return _(
+            "Mức lần 2 chỉ có khi {who} ra quyết định; khi đó tỷ lệ xuất sắc của các nhóm được "
+            "kiểm tra lại."
+        ).format(who=self.receiver_name)
+
+    @property
+    def to_decide(self) -> str:
+        """Where whoever answered writes the second decision; "": it is issued, or not theirs."""
+        second = self.reopened.second if self.reopened is not None else None
+        if not self.handles or second is None or second.status == DecisionStatus.ISSUED:
+            return ""
+        return reverse("decision", args=(self.campaign.year, second.pk))
+
     @cached_property
     def lines(self) -> list[Line]:
         return list(self.objection.lines.all())
+
+    @property
+    def erased_why(self) -> str:
+        """What a line about erased papers says, in the reader's language."""
+        return str(ERASED_WHY)
 
     @cached_property
     def _files(self) -> dict[str, list[Attachment]]:

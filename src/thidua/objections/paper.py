@@ -2,6 +2,7 @@
 Both are Vietnamese whoever reads.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from django.http import HttpResponse
@@ -22,12 +23,13 @@ from thidua.web.paper_files import paper_download
 
 def receipt_of(objection: Objection) -> Paper:
     """What the objector takes home: sent when, to whom, answered by which day."""
-    return _paper(objection, "BIÊN NHẬN KHIẾU NẠI", tuple(_receipt(objection)))
+    return _paper(objection, "BIÊN NHẬN KHIẾU NẠI", _receipt, objection.sent_on)
 
 
 def answer_of(objection: Objection) -> Paper:
     """The answer, in the words that the objector reads. Of an objection that is answered."""
-    return _paper(objection, "TRẢ LỜI KHIẾU NẠI", tuple(_answer(objection)))
+    day = objection.answered_on or objection.sent_on
+    return _paper(objection, "TRẢ LỜI KHIẾU NẠI", _answer, day)
 
 
 PAPERS: Mapping[str, tuple[Callable[[Objection], Paper], str]] = {
@@ -43,11 +45,16 @@ def handed_out(objection: Objection, name: str, extension: str) -> HttpResponse:
     return paper_download(compose(objection), extension, whose)
 
 
-def _paper(objection: Objection, title: str, body: tuple[Block, ...]) -> Paper:
+def _paper(
+    objection: Objection,
+    title: str,
+    body: Callable[[Objection], Iterator[Block]],
+    day: dt.date,
+) -> Paper:
+    what = "việc xét khen thưởng" if objection.award is not None else "mức xếp loại chất lượng"
     with speaking("vi"):
         receiver = objection.receiver
         above = ancestors_of(receiver)
-        day = objection.answered_on or objection.sent_on
         return Paper(
             letterhead=Letterhead(
                 above=above[-1].name.upper() if above else "",
@@ -55,9 +62,9 @@ def _paper(objection: Objection, title: str, body: tuple[Block, ...]) -> Paper:
                 number=f"Số {BLANK}",
                 dateline=f"{dated_from(receiver, above)}, {long_day(day)}",
                 title=title,
-                subject=f"về mức xếp loại chất lượng năm {objection.campaign.year}",
+                subject=f"về {what} năm {objection.campaign.year}",
             ),
-            body=body,
+            body=tuple(body(objection)),
             signature=Signature(
                 receivers=("Người khiếu nại,", f"Lưu {committee_name(receiver)}."),
                 on_behalf_of=on_behalf_of(receiver).upper(),
@@ -85,7 +92,8 @@ def _receipt(objection: Objection) -> Iterator[Block]:
     yield Paragraph(f"Khiếu nại về: {_against(objection)}.")
     yield Paragraph(f"Gửi {long_day(objection.sent_on)}; số biên nhận {objection.pk}.")
     yield Paragraph(f"Trả lời bằng văn bản chậm nhất {long_day(objection.due_on)}.", strong=True)
-    yield Paragraph("Trong thời gian giải quyết, quyết định lần một vẫn có hiệu lực.")
+    if objection.award is None:
+        yield Paragraph("Trong thời gian giải quyết, quyết định lần một vẫn có hiệu lực.")
 
 
 def _answer(objection: Objection) -> Iterator[Block]:
@@ -96,12 +104,13 @@ def _answer(objection: Objection) -> Iterator[Block]:
     yield Centred(who_decides(objection.receiver).upper())
     yield Centred("TRẢ LỜI")
     upheld = objection.state == State.UPHELD
-    outcome = (
-        "Chấp nhận khiếu nại. Mức xếp loại được mở lại và quyết định lần hai; quyết định lần một "
-        "vẫn được lưu và đọc được."
-        if upheld
-        else "Giữ nguyên như đã quyết định."
+    again = (
+        "Việc khen thưởng được xét lại."
+        if objection.award is not None
+        else "Mức xếp loại được mở lại và quyết định lần hai; quyết định lần một vẫn được lưu và "
+        "đọc được."
     )
+    outcome = f"Chấp nhận khiếu nại. {again}" if upheld else "Giữ nguyên như đã quyết định."
     yield Paragraph(outcome, lead="1.")
     yield Paragraph(objection.answer, lead="2. Lý do:")
     pair = pair_of(objection)

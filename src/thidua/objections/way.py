@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.awards.models import AwardStatus
 from thidua.numbers import format_number
 from thidua.objections.models import Line, LineKind, Objection, State
 from thidua.organisations.names import committee_name
+from thidua.vocabulary import DecisionStatus
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,19 @@ def dots_of(one: Objection, lines: Sequence[Line]) -> list[Dot]:
         Dot(
             _("Quyết định lần 2"),
             _second_said(one, second),
-            "done"
-            if second is not None and second.status == "issued"
-            else "here"
-            if one.state == State.UPHELD
-            else "to-come",
+            "done" if _decided_again(one) else "here" if state == State.UPHELD else "to-come",
         ),
     ]
+
+
+def _decided_again(one: Objection) -> bool:
+    """Whether the later decision is issued, or the award, put back to be checked, is checked."""
+    if one.state != State.UPHELD:
+        return False
+    if one.award is not None:
+        return one.award.status != AwardStatus.PROPOSED
+    second = one.reopened.second if one.reopened is not None else None
+    return second is not None and second.status == DecisionStatus.ISSUED
 
 
 def _day(day: dt.date) -> str:
@@ -75,6 +83,10 @@ def _second_said(objection: Objection, second: Any) -> str:
         return _("không có: giữ nguyên")
     if objection.state == State.WITHDRAWN:
         return _("đã rút")
+    if objection.state == State.UPHELD and objection.award is not None:
+        return _("khen thưởng xét lại")
     if second is None:
         return _("nếu xem lại")
-    return second.number or _("dự thảo")
+    if second.status != DecisionStatus.ISSUED:
+        return _("dự thảo")
+    return f"{_day(second.decided_on)} · {second.number}"

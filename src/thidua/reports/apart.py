@@ -10,8 +10,9 @@ from typing import Any
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.decisions.models import Decision
 from thidua.decisions.overtaken import overtaken_counts
-from thidua.decisions.queries import how_many_reopened
+from thidua.decisions.queries import how_many_reopened, latest_counted
 from thidua.language import Text
 from thidua.numbers import in_both
 from thidua.ratings.summaries import Wanted, cached_counts
@@ -39,6 +40,37 @@ class Apart:
 
     def not_reviewed(self) -> int:
         return sum(counts.not_reviewed for counts in self.states.values())
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """As of which decision figures of the reader's part count: the `latest` issued one that holds
+    a level there (None: nothing is decided), how many levels were reopened one by one, and how many
+    of those are decided again.
+    """
+
+    latest: Decision | None
+    reopened: int
+    decided_again: int
+
+    def as_numbers(self) -> dict[str, int | str | None]:
+        """For programs: the issuer by its code, the day as in ISO 8601; null where nothing is
+        decided.
+        """
+        one = self.latest
+        return {
+            "latest_decision": one.number if one else None,
+            "latest_issuer": one.issuer.code if one else None,
+            "latest_decided_on": one.decided_on.isoformat() if one else None,
+            "reopened": self.reopened,
+            "decided_again": self.decided_again,
+        }
+
+
+def counted_as_of(*, campaign: Campaign, actor: Actor) -> AsOf:
+    """Asked anew at each call: two questions to the database."""
+    scope = scope_of(actor)
+    return AsOf(latest_counted(campaign, scope), *how_many_reopened(campaign, scope))
 
 
 def as_of(reopened: int, again: int) -> Text | None:
