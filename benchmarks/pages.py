@@ -88,6 +88,14 @@ def _pages() -> Iterator[Page]:
         admin=_subjects(subject_type="member", grassroots__code=_own("xa"), rated="1"),
     )
     yield Page(
+        "committee's wall, a commune",
+        "xa",
+        f"/nam/{OPEN_YEAR}/hop-cap-uy/{_sitting('xa')}/?kind=member",
+    )
+    yield Page(
+        "committee's wall, a district", "huyen", f"/nam/{OPEN_YEAR}/hop-cap-uy/{_sitting('huyen')}/"
+    )
+    yield Page(
         "rating page",
         "tinh",
         f"/xep-loai/{WHOLE_YEAR}/member/{member.code}/",
@@ -111,6 +119,28 @@ def _pages() -> Iterator[Page]:
     yield Page("year figures, province", "tinh", year)
     yield Page("year figures, after a change", "tinh", year, before=_change)
     yield Page("public results", "tinh", f"/cong-khai/{WHOLE_YEAR}/")
+
+
+def _sitting(username: str) -> str:
+    """The code of somebody's own committee, whose meeting on levels is open from now on."""
+    from thidua.accounts.models import RoleGrant
+    from thidua.campaigns.models import Campaign
+    from thidua.committee_meetings.models import CommitteeMeeting, State
+    from thidua.committee_meetings.opening import Seat, open_meeting
+
+    grant = RoleGrant.objects.select_related("user", "organisation").get(user__username=username)
+    year, committee = Campaign.objects.get(year=OPEN_YEAR), grant.organisation
+    held = CommitteeMeeting.objects.filter(campaign=year, organisation=committee)
+    if not held.filter(state=State.OPEN).exists():
+        seats = [Seat(f"Uỷ viên {number}") for number in range(1, 16)]
+        open_meeting(
+            campaign=year,
+            organisation=committee,
+            seats=seats,
+            chair=seats[0].name,
+            actor=grant.user,
+        )
+    return committee.code
 
 
 def _own(username: str) -> str:

@@ -66,10 +66,10 @@ class WallPage:
     def seen(self) -> str:
         return seen_of(self.meeting, self.table.version)
 
-    @property
+    @cached_property
     def moves_on(self) -> bool:
         """Whether this reader moves anybody here: the meeting goes on, the kind is not adopted, and
-        somebody waits.
+        somebody waits. Every name asks it: counted once.
         """
         waits = self.table.left.waiting > 0
         return self.place.may and self.noted.sits and self.adoption is None and waits
