@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from tests.ballots.house import Cell
 from tests.ballots.papers import sealed_anew, some_list
+from tests.seals.test_verifying import behind_the_databases_back
 from tests.trials import trial_size
 from thidua.ballots import recount
 from thidua.ballots.results import recount_file
@@ -113,6 +114,39 @@ def test_the_list_of_a_counted_ballot_recounts_by_a_script_that_stands_alone(
     by_command = CliRunner().invoke(main, ["ballot", "recount", str(file)])
     assert (by_command.exit_code, by_command.output) == (0, said.stdout)
     assert json.loads(file.read_bytes())["size"]["cast"] == 11
+
+
+CHANGES = {
+    "votes": "ballots_vote SET choice = 'low' WHERE ctid = (SELECT min(ctid) FROM ballots_vote)",
+    "a result": "ballots_ballot SET result = jsonb_set(result, '{size,cast}', '11')",
+    "a voter": "ballots_voter SET name = 'Khác' WHERE id = (SELECT min(id) FROM ballots_voter)",
+    "a line": "ballots_candidate SET label = 'Khác' WHERE no = 1",
+    "a receipt": "ballots_receipt SET code = '00000000' WHERE code = (SELECT min(code) FROM "
+    "ballots_receipt)",
+    "the rule": "ballots_ballot SET rule = rule || '{\"part\": 9}'",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_of_a_counted_ballot_is_changed_breaks_its_link(cell: Cell, change: str) -> None:
+    opened = cell.opened()
+    opened.vote_all(dict.fromkeys(range(1, 13), ("high", "high")))
+    sealed = opened.sealed()
+    behind_the_databases_back(f"UPDATE {CHANGES[change]}")
+    broken = verify().broken
+    assert broken is not None
+    assert (broken.kind, broken.key) == ("ballot", str(sealed.pk))
+    assert f"(kết quả bỏ phiếu {sealed.pk}, {sealed.title}) không khớp: nội dung" in broken.text.vi
+
+
+def test_the_key_of_its_link_changed_is_named_too(cell: Cell) -> None:
+    opened = cell.opened()
+    opened.vote_all(dict.fromkeys(range(1, 13), ("high", "low")))
+    opened.sealed()
+    behind_the_databases_back("UPDATE seals_link SET key = 'x' WHERE kind = 'ballot'")
+    broken = verify().broken
+    assert broken is not None
+    assert "(kết quả bỏ phiếu x) không khớp: mắt xích đã bị sửa" in broken.text.vi
 
 
 def test_the_seal_is_a_link_of_the_chain_and_its_content_is_read_back(cell: Cell) -> None:

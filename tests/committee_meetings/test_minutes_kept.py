@@ -75,7 +75,8 @@ def test_minutes_that_were_changed_are_named(session: Session) -> None:
         "SET content = replace(content, 'BIÊN BẢN', 'BIÊN')"
     )
     (broken,) = told()
-    assert f"(biên bản họp cấp uỷ {session.meeting.pk}) không khớp" in broken
+    name = session.meeting.organisation.name
+    assert f"(biên bản họp cấp uỷ {session.meeting.pk}, {name}) không khớp" in broken
 
 
 ROWS = {
@@ -93,7 +94,8 @@ def test_a_row_that_was_changed_after_is_told_by_its_part(session: Session, chan
     adopts(session, CELLS)
     behind_the_databases_back(f"UPDATE committee_meetings_{changed}")
     (told,) = [one.text.vi for one in verify().changed]
-    assert f"(biên bản họp cấp uỷ {session.meeting.pk}) nguyên vẹn, nhưng" in told
+    name = session.meeting.organisation.name
+    assert f"(biên bản họp cấp uỷ {session.meeting.pk}, {name}) nguyên vẹn, nhưng" in told
     assert told.endswith(f": {ROWS[changed]}")
 
 

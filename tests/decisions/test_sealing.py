@@ -136,6 +136,14 @@ def test_every_part_of_a_decision_is_sealed(members: Decision, statement: str) -
     assert (broken.position, broken.kind) == (1, "decision")
 
 
+@pytest.mark.parametrize("content", ["'spoilt'", "'[1]'", "''"])
+def test_a_content_that_nobody_can_read_any_more_is_named(members: Decision, content: str) -> None:
+    behind_the_databases_back("UPDATE decisions_issueddecision SET content = " + content)  # noqa: S608 - our own
+    broken = verify().broken
+    assert broken is not None
+    assert f"(quyết định xếp loại {members.pk}.1) không khớp: nội dung đã bị sửa" in broken.text.vi
+
+
 def test_a_level_changed_in_the_rows_in_use_is_told(members: Decision) -> None:
     DecisionItem.objects.filter(roster_entry__code="M-G1B-07").update(level="outstanding")
     found = verify()

@@ -46,7 +46,7 @@ def test_minutes_that_were_changed_are_named(adopted: Meeting) -> None:
         "UPDATE meetings_sealedminutes SET content = replace(content, 'BIÊN BẢN', 'BIÊN')"
     )
     (told,) = minutes_told()
-    assert f"(biên bản họp kiểm điểm {adopted.pk}) không khớp" in told
+    assert f"(biên bản họp kiểm điểm {adopted.pk}, {adopted.organisation.name}) không khớp" in told
 
 
 ROWS = {
@@ -66,7 +66,10 @@ def test_a_row_that_was_changed_after_is_told_by_its_part(adopted: Meeting, chan
     assert found.broken is None
     (told,) = [one.text for one in found.changed]
     vi, en = ROWS[changed]
-    assert f"(biên bản họp kiểm điểm {adopted.pk}) nguyên vẹn, nhưng" in told.vi
+    assert (
+        f"(biên bản họp kiểm điểm {adopted.pk}, {adopted.organisation.name}) nguyên vẹn, nhưng"
+        in told.vi
+    )
     assert told.vi.endswith(f": {vi}")
     assert en in told.en
 

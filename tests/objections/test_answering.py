@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.builder import OPERATOR
 from tests.cast import Cast, entry
+from tests.seals.test_verifying import behind_the_databases_back
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision, reopen_decision
@@ -259,7 +260,19 @@ def test_an_answer_is_sealed_and_a_changed_word_shows(found: Objection, who: Who
     assert json.loads(bytes(sealed.content))["answer"] == "Ba buổi vắng có giấy ra viện."
     assert verify().whole
     Objection.objects.filter(pk=done.pk).update(answer="Khác")
-    assert not verify().whole
+    (changed,) = verify().changed
+    assert (changed.kind, changed.key) == ("objection", str(done.pk))
+
+
+@pytest.mark.parametrize("column", ["content", "salt"])
+def test_what_was_sealed_of_an_answer_and_is_changed_breaks_its_link(
+    found: Objection, who: Who, column: str
+) -> None:
+    done = upheld(found, who)
+    behind_the_databases_back("UPDATE objections_sealedpart SET " + column + " = 'x'")  # noqa: S608 - our own
+    broken = verify().broken
+    assert broken is not None
+    assert (broken.kind, broken.key) == ("objection", str(done.pk))
 
 
 def test_pools_are_checked_again_before_the_second_decision(

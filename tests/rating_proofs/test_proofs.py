@@ -139,7 +139,8 @@ def test_first_and_second_decision_stand_in_one_file(cast: Cast, decided: Campai
     issue_all(campaign=decided, actor=OPERATOR)
     lines = check(proof_of(one))
     assert len(lines) == 2
-    assert "completed" in lines[1]
+    assert "Hoàn thành nhiệm vụ (đạt: Hoàn thành nhiệm vụ)" in lines[1]
+    assert "Completed (reached: Completed)" in lines[1]
 
 
 def test_the_head_on_the_paper_is_held_against_the_link(decided: Campaign) -> None:
@@ -162,6 +163,11 @@ def test_who_is_not_decided_or_was_erased_has_no_proof(cast: Cast, year: Campaig
         proof_of(one)
 
 
+def _position(file: Path) -> int:
+    position: int = json.loads(file.read_bytes())["decisions"][0]["link"]["position"]
+    return position
+
+
 def test_the_command_writes_file_and_script_and_they_run_without_us(
     decided: Campaign, tmp_path: Path
 ) -> None:
@@ -178,9 +184,16 @@ def test_the_command_writes_file_and_script_and_they_run_without_us(
         [sys.executable, "-I", str(script), str(file)], capture_output=True, check=False
     )
     assert ran.returncode == 0, ran.stdout.decode() + ran.stderr.decode()
+    assert ran.stdout.decode().startswith("KHỚP / HOLDS: ")
+    assert Link.objects.get(position=_position(file)).printed in ran.stdout.decode()
+    gone = subprocess.run(  # noqa: S603
+        [sys.executable, "-I", str(script), "gone.json"], capture_output=True, check=False
+    )
+    assert gone.returncode == 2
+    assert "Không mở được tệp" in gone.stdout.decode()
     file.write_bytes(file.read_bytes().replace(b"2021", b"2020", 1))
     ran = subprocess.run(  # noqa: S603
         [sys.executable, "-I", str(script), str(file)], capture_output=True, check=False
     )
     assert ran.returncode == 1
-    assert "REJECTED" in ran.stdout.decode()
+    assert ran.stdout.decode() == "KHÔNG KHỚP / REJECTED: tệp bị sửa / the file was changed\n"

@@ -56,6 +56,10 @@ def _changed_salt(room: Room) -> None:
     room.kept["b"] = before._replace(salt=bytes(32))
 
 
+def _swapped(room: Room) -> None:
+    room.kept["b"], room.kept["c"] = room.kept["c"], room.kept["b"]
+
+
 CHANGES: dict[str, tuple[str | Callable[[Room], object], int, str]] = {
     "content": (_changed_content, 2, "content was changed"),
     "salt": (_changed_salt, 2, "content was changed"),
@@ -68,6 +72,14 @@ CHANGES: dict[str, tuple[str | Callable[[Room], object], int, str]] = {
     ),
     "hash": ("UPDATE seals_link SET hash = digest WHERE position = 1", 1, "link was changed"),
     "link gone": ("DELETE FROM seals_link WHERE position = 2", 3, "link 2 is missing"),
+    "links swapped": (
+        "UPDATE seals_link SET position = -2 WHERE position = 2;"
+        "UPDATE seals_link SET position = 2 WHERE position = 3;"
+        "UPDATE seals_link SET position = 3 WHERE position = -2",
+        2,
+        "does not follow the link before it",
+    ),
+    "contents swapped": (_swapped, 2, "content was changed"),
     "key": ("UPDATE seals_link SET key = 'd' WHERE position = 3", 3, "link was changed"),
 }
 

@@ -33,6 +33,7 @@ from thidua.decisions.drafting import revise_decision
 from thidua.decisions.models import Because, Decision
 from thidua.decisions.reopening import reopen_one
 from thidua.language import Text
+from thidua.meetings.models import Meeting
 from thidua.objections.models import Objection
 from thidua.roster.identity import SubjectKey
 from thidua.seals.models import ChainCheck
@@ -275,6 +276,18 @@ def test_what_is_broken_in_ones_own_part_is_told_there(
     pk = Decision.objects.get(issuer=cast["G1"]).pk
     walked({"vi": "quyết định bị sửa", "en": "", "kind": "decision", "key": f"{pk}.1"}, whole=False)
     assert [row.after for row in rows(inspector, "?kind=seals")] == ["quyết định bị sửa"]
+
+
+def test_minutes_that_do_not_hold_are_told_where_the_meeting_was(
+    cast: Cast, year: Campaign, inspector: Client
+) -> None:
+    made = Meeting.objects.create(
+        campaign=year, organisation=cast["G1A"], held_on=dt.date(2021, 12, 7)
+    )
+    walked({"vi": "biên bản bị sửa", "en": "", "kind": "minutes", "key": str(made.pk)}, whole=False)
+    assert [row.after for row in rows(inspector, "?kind=seals")] == ["biên bản bị sửa"]
+    (row,) = rows(inspects(cast, "U2"), "?kind=seals")
+    assert "ngoài phạm vi phụ trách" in row.after
 
 
 # Ballots

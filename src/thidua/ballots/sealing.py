@@ -30,4 +30,8 @@ def _contents(keys: Sequence[str]) -> Iterator[tuple[str, Content]]:
             yield str(ballot.pk), Content(written, bytes(ballot.seal_salt or b""))
 
 
-BALLOT = SealedKind("ballot", Text("kết quả bỏ phiếu", "result of a ballot"), _read)
+def _named(key: str) -> str:
+    return Ballot.objects.filter(pk=key).values_list("title", flat=True).first() or ""
+
+
+BALLOT = SealedKind("ballot", Text("kết quả bỏ phiếu", "result of a ballot"), _read, named=_named)

@@ -105,7 +105,8 @@ def export(code: str, year: int, kind: str | None, leads: str | None, folder: Pa
     file.write_bytes(proof)
     script = folder / SCRIPT.name
     script.write_bytes(SCRIPT.read_bytes())
-    click.echo(f"{file}\npython {script} {file}")
+    click.echo(say(f"Tệp căn cứ: {file}", f"The proof: {file}"))
+    click.echo(say(f"Kiểm tra: python {script} {file}", f"To check: python {script} {file}"))
 
 
 COMMANDS: dict[str, click.Command] = {"seals": seals_group}

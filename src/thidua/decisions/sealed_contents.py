@@ -150,9 +150,9 @@ def _why(key: str) -> Text | None:
     with connection.cursor() as cursor:
         cursor.execute(_WRONG_LEAVES, [issue.pk])
         codes = [code or f"#{pk}" for code, pk in cursor.fetchall()]
-    return (
-        _LEVELS_CHANGED.format(number=issue.said["number"], codes=listed(codes)) if codes else None
-    )
+    if not codes:
+        return None
+    return _LEVELS_CHANGED.format(number=issue.said.get("number", ""), codes=listed(codes))
 
 
 def _changed(keys: Sequence[str]) -> Mapping[str, Text]:
@@ -166,10 +166,15 @@ def _changed(keys: Sequence[str]) -> Mapping[str, Text]:
             codes[decision].append(code)
     return {
         newest[decision].key: _DIFFERS.format(
-            number=newest[decision].said["number"], codes=listed(whose)
+            number=newest[decision].said.get("number", ""), codes=listed(whose)
         )
         for decision, whose in codes.items()
     }
+
+
+def _named(key: str) -> str:
+    issue = next(iter(_issues([key])), None)
+    return str(issue.said.get("number", "")) if issue is not None else ""
 
 
 def _before() -> Text | None:
@@ -209,4 +214,5 @@ DECISIONS = SealedKind(
     why=_why,
     changed=_changed,
     before=_before,
+    named=_named,
 )

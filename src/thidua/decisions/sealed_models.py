@@ -85,9 +85,12 @@ class IssuedDecision(models.Model):
 
     @cached_property
     def said(self) -> dict[str, Any]:
-        """`content`, read."""
-        said: dict[str, Any] = json.loads(self.content)
-        return said
+        """`content`, read; nothing of one that somebody spoilt."""
+        try:
+            said = json.loads(self.content)
+        except ValueError:
+            return {}
+        return said if isinstance(said, dict) else {}
 
 
 @untracked(because=WRITTEN_ONCE)

@@ -1,9 +1,9 @@
-"""Rates one subject again from its file, and checks the seals.
+"""Xếp loại lại một trường hợp từ tệp căn cứ của họ và kiểm tra niêm phong, không cần phần mềm Thi
+Đua, chỉ cần Python 3.10 và PyYAML:
+    python rate_again.py TỆP [--head "mã niêm phong in trên quyết định"]
 
-Needs Python 3.10 and PyYAML, nothing of Thi Đua:
+Rates one subject again from its file, and checks the seals; needs nothing of Thi Đua:
     python rate_again.py FILE [--head "123 · 9f3c1a2b …"]
-
-Xếp loại lại một trường hợp từ tệp của họ và kiểm tra niêm phong, không cần phần mềm Thi Đua.
 
 The file says what it holds (`format`). Of every decision about the subject this checks: that the
 subject's leaf lies in the decision, the decision in its link of the chain; that the rules' text is
@@ -514,17 +514,26 @@ def check_rating(one: dict[str, Any], proof: dict[str, Any]) -> str:
     rules = Rules(proof["texts"][level["framework"]["sha256"]], facts, proof["words"])
     reached, told = rules.rate()
     hold(reached == level["reached"], "xếp lại ra mức khác", "rated again it is another level")
-    low, high = (LEVELS[code - 1] for code in level["reached"])
     for mine, theirs in zip(told, one["explanation"], strict=False):
         name = theirs.get("id")
         hold(mine == theirs, f"điều kiện {name} khác", f"condition {name} differs")
     hold(len(told) == len(one["explanation"]), "thiếu điều kiện", "conditions are missing")
-    decision, link = one["decision"], one["link"]
+    return found(one, proof["words"]["level"], len(told))
+
+
+def found(one: dict[str, Any], words: dict[str, list[str]], conditions: int) -> str:
+    """What holds of one decision, in Vietnamese and in English; the seal as papers print it."""
+    level, decision, link = one["level"], one["decision"], one["link"]
+    year, month, day = decision["decided_on"].split("-")
+    seal = " ".join(link["hash"][at : at + 8] for at in range(0, 64, 8))
+    ends = dict.fromkeys(LEVELS[code - 1] for code in level["reached"])
+    vi, en = (" – ".join(words[end][language] for end in ends) for language in (0, 1))
     return (
-        f"{level['subject']['name']} ({level['subject']['code']}), {level['year']}: "
-        f"{level['level']} (reached {low}–{high}), "
-        f"QĐ {decision['number']} {decision['decided_on']}, {len(told)} conditions, "
-        f"link {link['position']} · {link['hash']}"
+        f"{level['subject']['name']} ({level['subject']['code']}), {level['year']}, "
+        f"{decision['number']}, {day}/{month}/{year}\n"
+        f"  {words[level['level']][0]} (đạt: {vi}); cả {conditions} điều kiện đều khớp\n"
+        f"  {words[level['level']][1]} (reached: {en}); all {conditions} conditions hold\n"
+        f"  Niêm phong / seal: {link['position']} · {seal}"
     )
 
 
@@ -552,13 +561,17 @@ def check(data: bytes, head: str = "") -> list[str]:
 
 def main(arguments: list[str]) -> int:
     head = arguments[2] if arguments[1:2] == ["--head"] and len(arguments) == 3 else ""
-    if not arguments or (len(arguments) > 1 and not head):
+    asks = not arguments or arguments[0] in ("-h", "--help")
+    if asks or (len(arguments) > 1 and not head):
         sys.stderr.write(__doc__ or "")
         return 2
     try:
         with open(arguments[0], "rb") as file:
             lines = check(file.read(), head)
-    except (RejectedError, OSError) as error:
+    except OSError as error:
+        sys.stdout.write(f"Không mở được tệp / the file cannot be opened: {error}\n")
+        return 2
+    except RejectedError as error:
         sys.stdout.write(f"KHÔNG KHỚP / REJECTED: {error}\n")
         return 1
     sys.stdout.write("".join(f"KHỚP / HOLDS: {line}\n" for line in lines))

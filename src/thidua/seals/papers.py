@@ -52,7 +52,12 @@ class SealedPapers:
     def source(self) -> SealedKind:
         """How they are read again."""
         return SealedKind(
-            self.kind, self.title, self._read, changed=self._changed, before=self._before
+            self.kind,
+            self.title,
+            self._read,
+            changed=self._changed,
+            before=self._before,
+            named=self._named,
         )
 
     def _read(self, keys: Sequence[str]) -> Mapping[str, Content]:
@@ -67,6 +72,13 @@ class SealedPapers:
         now = digests_of(self.parts, list(sealed))
         told = {pk: differing(self.parts, said, now.get(pk, {})) for pk, said in sealed.items()}
         return {str(pk): _both(titles) for pk, titles in told.items() if titles}
+
+    def _named(self, key: str) -> str:
+        """The unit whose meeting it was."""
+        unit = self.rows._default_manager.filter(pk=int(key)).values_list(
+            "meeting__organisation__name", flat=True
+        )
+        return unit.first() or ""
 
     def _before(self) -> Text | None:
         years = self.unsealed().order_by("campaign__year").values_list("campaign__year")

@@ -31,6 +31,10 @@ def _nothing_changed(keys: Sequence[str]) -> Mapping[str, Text]:
     return {}
 
 
+def _no_name(key: str) -> str:
+    return ""
+
+
 def _nothing_before() -> Text | None:
     return None
 
@@ -42,7 +46,8 @@ class SealedKind:
     `read`: content and salt, or what erased it, by key; what is not there is left out. `why`: of a
     content that was changed, what more can be said (whose part of it); None: nothing. `changed`: of
     these keys those of which live rows say something else now, in a sentence. `before`: what was
-    finished before there were seals, in a sentence; None: nothing.
+    finished before there were seals, in a sentence; None: nothing. `named`: what people call the
+    thing beside its key; "": nothing that may be said.
     """
 
     kind: str
@@ -51,6 +56,7 @@ class SealedKind:
     why: Callable[[str], Text | None] = _no_more
     changed: Callable[[Sequence[str]], Mapping[str, Text]] = _nothing_changed
     before: Callable[[], Text | None] = _nothing_before
+    named: Callable[[str], str] = _no_name
 
 
 SOURCES: Registry[SealedKind] = Registry("kinds of sealed things")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -191,10 +192,20 @@ def _asked(printed: str) -> tuple[int | None, str, str] | None:
 
 
 def thing(of: Broken | Changed | Gone | Link) -> Text:
-    """What a link is about, in words: the title of its kind and its key."""
-    titles = {source.kind: source.title for source in SOURCES}
-    title = titles.get(of.kind, Text(of.kind, of.kind))
-    return Text("{title} {key}", "{title} {key}").format(title=title, key=of.key)
+    """What a link is about, in words: the title of its kind, its key, and what people call it."""
+    source = next((one for one in SOURCES if one.kind == of.kind), None)
+    title = source.title if source is not None else Text(of.kind, of.kind)
+    name = _name(source, of.key) if source is not None else ""
+    called = f"{of.key}, {name}" if name else of.key
+    return Text("{title} {key}", "{title} {key}").format(title=title, key=called)
+
+
+def _name(source: SealedKind, key: str) -> str:
+    """What people call it; of a link whose key was changed to what is none there, nothing."""
+    try:
+        return source.named(key)
+    except (ValueError, ValidationError):
+        return ""
 
 
 def _shorter() -> Text | None:

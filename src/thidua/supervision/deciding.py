@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
         objections,
         objection_rows,
         gettext_lazy("Chưa có khiếu nại nào về mức xếp loại, khen thưởng."),
+        gettext_lazy("Bao lâu"),
     ),
     "changed": Kind(
         gettext_lazy("Thay đổi sau quyết định"),
@@ -54,12 +55,14 @@ KINDS: Mapping[str, Kind] = {
         lambda campaign, scope: len(broken_rows(campaign, scope)),
         broken_rows,
         gettext_lazy("Lần kiểm tra gần nhất không thấy chỗ nào không khớp."),
+        gettext_lazy("Thấy gì"),
     ),
     "ballots": Kind(
         gettext_lazy("Cuộc bỏ phiếu"),
         counted_ballots,
         ballot_rows,
         gettext_lazy("Chưa cuộc bỏ phiếu nào kiểm phiếu xong."),
+        gettext_lazy("Kết quả"),
     ),
 }
 """By the word in the address."""

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Kind:
     """As `watching.Kind`, of rows with whose file they show. `count`: a number, or the rows to be
-    counted together with those of other kinds.
+    counted together with those of other kinds. `told`: the heading over what is told of each; it
+    is before and after where nothing is said.
     """
 
     title: Promise
     count: "Callable[[Campaign, Scope], Counted]"
     rows: Callable[[Campaign, Scope], list[Found]]
     none: Promise
+    told: Promise | str = ""
 
 
 class _Number(Subquery):

@@ -1,11 +1,11 @@
 """What an inspector reads of seals and of counted ballots; counting one again."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, Scope
@@ -16,9 +16,16 @@ from thidua.ballots.results import counted_again as recounted
 from thidua.ballots.sealing import BALLOT
 from thidua.ballots.tally import NO, NONE, TIE
 from thidua.campaigns.models import Campaign
+from thidua.committee_meetings.models import CommitteeMeeting
+from thidua.committee_meetings.sealing import KIND as COMMITTEE_MINUTES
 from thidua.decisions.models import Decision
+from thidua.decisions.sealed_contents import KIND as DECISION
 from thidua.language import Text
+from thidua.meetings.models import Meeting
+from thidua.meetings.sealing import KIND as MINUTES
 from thidua.numbers import format_number
+from thidua.objections.models import Objection
+from thidua.objections.sealing import ANSWER, HEALTH_PAPERS
 from thidua.organisations.queries import within
 from thidua.seals.models import ChainCheck
 from thidua.seals.verifying import last
@@ -88,23 +95,35 @@ def _broken(check: ChainCheck, said: Text) -> Row:
 
 
 def _of_part(told: Collection[Mapping[str, Any]], scope: Scope) -> list[Mapping[str, Any]]:
-    """Those that are about ballots and decisions of a part of the tree."""
-    ballots = {one["key"] for one in told if one.get("kind") == BALLOT.kind}
-    decisions = {_decision(one) for one in told if one.get("kind") == "decision"}
+    """Those that are about things of a part of the tree: one question for each kind found."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        if one.get("kind") in _LIES:
+            keys[one["kind"]].add(_row_of(one))
     seen = {
-        str(pk)
-        for pk in Ballot.objects.filter(
-            within(scope, organisation="organisation"), pk__in=ballots
-        ).values_list("pk", flat=True)
+        (kind, str(pk))
+        for kind, wanted in keys.items()
+        for pk in _LIES[kind][0]
+        ._default_manager.filter(within(scope, organisation=_LIES[kind][1]), pk__in=wanted)
+        .values_list("pk", flat=True)
     }
-    issued = Decision.objects.filter(within(scope, organisation="issuer"), pk__in=decisions)
-    seen |= {str(pk) for pk in issued.values_list("pk", flat=True)}
-    return [one for one in told if one.get("key") in seen or str(_decision(one)) in seen]
+    return [one for one in told if (one.get("kind"), _row_of(one)) in seen]
 
 
-def _decision(one: Mapping[str, Any]) -> int:
-    """The key of the decision that a finding is about: “12.1” is the first issue of 12."""
-    return int(one["key"].partition(".")[0]) if one.get("kind") == "decision" else 0
+def _row_of(one: Mapping[str, Any]) -> str:
+    """The key of the row that a finding is about: “12.1” is the first issue of decision 12."""
+    return str(one.get("key", "")).partition(".")[0]
+
+
+_LIES: Mapping[str, tuple[type[Model], str]] = {
+    BALLOT.kind: (Ballot, "organisation"),
+    DECISION: (Decision, "issuer"),
+    MINUTES: (Meeting, "organisation"),
+    COMMITTEE_MINUTES: (CommitteeMeeting, "organisation"),
+    ANSWER: (Objection, "roster_entry__organisation"),
+    HEALTH_PAPERS: (Objection, "roster_entry__organisation"),
+}
+"""By kind the table of what was sealed, and the way to the organisation it lies in."""
 
 
 # Ballots
