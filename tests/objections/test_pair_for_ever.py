@@ -136,7 +136,7 @@ def test_of_a_kept_level_there_is_no_second_decision(verified: Objection, who: W
         assert said in words
     assert "chưa quyết định" not in words
     listed = browser(who("superior")).get("/nam/2021/khieu-nai/").content.decode()
-    assert f"trả lời ngày {kept.answered_on:%d/%m/%Y}" in " ".join(listed.split())
+    assert f"</span> {kept.answered_on:%d/%m/%Y}" in " ".join(listed.split())
 
 
 def test_pages_show_both_seals(again: Objection, who: Who, year: Campaign) -> None:

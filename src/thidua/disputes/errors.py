@@ -19,10 +19,10 @@ class DisputeError(RefusedError):
     def decided(cls, number: str) -> Self:
         return cls(
             Text(
-                f"mức đã được quyết định tại {number}: thông tin không sửa được nữa, hãy "
-                f"đề nghị cấp uỷ cấp trên trực tiếp xem xét lại",
-                f"the level is decided by {number}: facts no longer change, turn to the "
-                f"committee above",
+                f"mức đã được quyết định tại {number}: thông tin không sửa được nữa; nếu "
+                f"chưa nhất trí thì khiếu nại lên cấp uỷ cấp trên trực tiếp",
+                f"the level is decided by {number}: facts no longer change; whoever disagrees "
+                f"objects to the committee above",
             )
         )
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import campaign_or_404
 from thidua.numbers import format_number
@@ -105,6 +107,12 @@ class ListPage:
     @property
     def is_empty(self) -> bool:
         return not (self.to_answer or self.to_verify or self.sent or self.questions)
+
+    @property
+    def inspects(self) -> str:
+        """Where an inspector counts objections and their age, whose words they never read."""
+        inspecting = {Role.INSPECTOR, Role.AUDITOR} & set(scope_of_request(self.request).roles)
+        return reverse("inspect_decisions", args=(self.campaign.year,)) if inspecting else ""
 
     @property
     def waiting(self) -> int:

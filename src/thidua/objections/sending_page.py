@@ -98,6 +98,12 @@ class SendingPage:
         return procedure_of(self.campaign).answer_days
 
     @property
+    def is_own(self) -> bool:
+        """Whether a person objects for themself: then their unit does not read it."""
+        person = scope_of_request(self.request).person_id
+        return person is not None and self.entry.person_id == person
+
+    @property
     def rating(self) -> str:
         return rating_link(self.entry, year=self.campaign.year)
 
