@@ -17,6 +17,7 @@ from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.models import Proposal
 from thidua.boards.proposal_rules import State, against, choice, proposal
 from thidua.campaigns.models import Campaign
+from thidua.decisions.obstacles import obstacles_of
 from thidua.decisions.refusals import Why
 from thidua.decisions.validation import plan
 from thidua.language import Text
@@ -119,6 +120,8 @@ def test_a_decision_against_a_ballot_waits_for_the_reason(
 
     found = {one.why: one for one in plan(board.year, [made]).refusals[made.pk]}
     assert found[Why.AGAINST_BALLOT].subjects == (code,)
+    (told,) = obstacles_of([found[Why.AGAINST_BALLOT]], made, [])
+    assert (told.href, told.step) == ("/bang/2021/G1/?kind=", "Nêu lý do trên bảng")
 
     board.choose(code, level="good", reason=WHY)
     left = {one.why for one in plan(board.year, [made]).refusals[made.pk]}

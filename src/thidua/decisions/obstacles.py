@@ -64,9 +64,13 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     kind = _kind(refusal, groups)
     if refusal.why is Why.CANNOT_TELL:
         return _where_to_fill(refusal, decision, groups), _("Bổ sung thông tin")
-    if refusal.why is Why.OVER_CEILING:
+    on_board = {
+        Why.OVER_CEILING: _("Chọn lại trên bảng"),
+        Why.AGAINST_BALLOT: _("Nêu lý do trên bảng"),
+    }
+    if refusal.why in on_board:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
-        return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")
+        return f"{board}?{urlencode({'kind': kind})}", on_board[refusal.why]
     if refusal.why is Why.SUPPLEMENTS_OPEN and decision.supplements is not None:
         earlier = {**year, "pk": decision.supplements.pk}
         return reverse("decision", kwargs=earlier), _("Mở quyết định ấy")
