@@ -92,7 +92,12 @@ NAMES = {
     },
     "rating_proofs/rate_again.py": {  # a script that stands alone: both languages in each line
         *("không đọc được / cannot be read: ", "KHÔNG KHỚP / REJECTED: ", "KHỚP / HOLDS: "),
-        *("), QĐ ", "không có {w} nào được xếp loại nên điều kiện này không áp dụng"),
+        *(" (đạt: ", "); cả ", " điều kiện đều khớp\n  "),
+        *(
+            " conditions hold\n  Niêm phong / seal: ",
+            "Không mở được tệp / the file cannot be opened: ",
+        ),
+        "không có {w} nào được xếp loại nên điều kiện này không áp dụng",
     },
     "rating_proofs/views.py": {"Căn cứ xếp loại "},
     "ballots/views/on_paper.py": {"Phiếu giấy "},

@@ -51,7 +51,9 @@ def chain_words(check: ChainCheck | None) -> str:
     words = (
         _("Kiểm tra gần nhất {when}: cả {links} mắt xích khớp, {erased} đã xoá theo quy định.")
         if check.whole
-        else _("Kiểm tra gần nhất {when}: chuỗi không nguyên vẹn, {links} mắt xích khớp.")
+        else _(
+            "Kiểm tra gần nhất {when}: có chỗ không khớp, ghi ở dưới; {links} mắt xích nối đúng."
+        )
     )
     return words.format(
         when=f"{shown(check.checked_at):%d/%m/%Y %H:%M}",
