@@ -112,6 +112,7 @@ FREE = {
     "ballot": "reminds; it binds nobody",
     "ballot_vote": "one's own vote, sent once, in a room on a phone; no level follows by itself",
     "ballot_recount": "counts, and changes nothing",
+    "ballot_change": "a draft, before anybody is called; kept with who and when",
     "ballot_freeze": "a list, drawn up anew until voting opens",
     "ballot_unfreeze": "a draft again; it decides nothing",
     "ballot_key": "a code that opens nothing without another one's",

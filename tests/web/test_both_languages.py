@@ -76,7 +76,6 @@ NAMES = {
     "ballots/recount.py": {  # a script that stands alone: both languages in each line
         *("seal · niêm phong", "list of voters · danh sách người bỏ phiếu", "receipts · biên nhận"),
         *("called, cast · số người có tên, số phiếu", "a slip twice · lá phiếu trùng"),
-        ": slips that should not be there · lá phiếu không được ghi",
         "✗ no list of a ballot · không phải danh sách phiếu: ",
     },
     "ballots/views/counted.py": {"Biên bản kiểm phiếu "},

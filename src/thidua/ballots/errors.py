@@ -44,6 +44,10 @@ SENTENCES = {
         "quy tắc tính kết quả chưa dùng được: xem lại tỷ lệ và các ô trên phiếu",
         "the rule cannot be applied: look at the share and the options again",
     ),
+    "secrecy": Text(
+        "phiếu kín hay công khai theo quy trình của năm: không đổi được ở đây",
+        "whether it is secret is laid down in the year's procedure: it cannot be changed here",
+    ),
     "no_candidates": Text(
         "chưa có ai, việc gì để bỏ phiếu: thêm ít nhất một dòng",
         "there is nothing to vote on: add at least one line",

@@ -1,5 +1,5 @@
-"""What the pages of a ballot take. No form is ever shown again with what was in it: what was marked
-is repeated by no answer.
+"""What the pages of a ballot take from voters and holders. No form is ever shown again with what
+was in it: what was marked is repeated by no answer.
 """
 
 from collections.abc import Mapping, Sequence

@@ -96,6 +96,9 @@ def change(*, ballot: Ballot, plan: Plan, actor: Actor) -> Ballot:
     """Say otherwise of a draft. Raises BallotError, PermissionDenied."""
     with keeping(ballot, actor, "ballots.change", {State.DRAFT}) as held:
         _refuse(held.ballot.purpose, plan)
+        purpose = purpose_of(held.ballot.purpose)
+        if purpose is not None and purpose.keeps_secrecy and plan.secret != held.ballot.secret:
+            raise BallotError.saying("secrecy")
         held.ballot.candidates.all().delete()
         held.ballot.voters.all().delete()
         write_plan(held.ballot, plan)
@@ -164,6 +167,7 @@ def write_plan(ballot: Ballot, plan: Plan) -> None:
             no=no,
             ref=one.ref,
             label=one.label,
+            person=one.person,
             own_voter=by_person.get(one.person.pk) if one.person else None,
         )
         for no, one in enumerate(plan.candidates, start=1)

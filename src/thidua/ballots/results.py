@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
 from thidua.ballots import recount
 from thidua.ballots.document import document_of
-from thidua.ballots.models import Ballot, Candidate, State
-from thidua.ballots.rights import readable
+from thidua.ballots.models import LONGEST_NAME, Ballot, Candidate, Recount, State
+from thidua.ballots.rights import readable, views
 from thidua.ballots.sealing import BALLOT
 from thidua.ballots.tally import unanimous
+from thidua.history.tracking import named_actor
 from thidua.seals.canonical import canonical
 from thidua.seals.models import Link
 
@@ -104,13 +106,21 @@ def recount_file(ballot: Ballot, actor: Actor) -> bytes:
 
 def counted_again(ballot: Ballot, actor: Actor) -> list[str]:
     """What does not agree when the list of a sealed ballot is counted again as anybody may do it,
-    and whether its seal is the one in the chain; nothing: all agrees. Raises PermissionDenied.
+    and whether its seal is the one in the chain; nothing: all agrees. That it was counted again is
+    kept with what came of it. Raises PermissionDenied.
     """
     told = json.loads(recount_file(ballot, actor))
     wrong = [*recount.complaints(told), *recount.miscounted(told)]
     link = Link.objects.filter(kind=BALLOT.kind, key=str(ballot.pk)).first()
     if link is None or link.digest != ballot.seal:
         wrong.append(_("niêm phong không có trong chuỗi"))
+    by_role = views(actor, ballot.organisation)
+    Recount.objects.create(
+        ballot=ballot,
+        by_name=named_actor(actor)[:LONGEST_NAME] if by_role else "",
+        at=timezone.now(),
+        faults="; ".join(wrong),
+    )
     return wrong
 
 

@@ -110,7 +110,7 @@ BALLOTS_STEP = StepPages(
     frozenset(
         {
             *("ballots", "ballot", "ballot_vote", "ballot_receipt", "ballot_key", "ballot_close"),
-            *("ballot_count", "ballot_strike", "ballot_cancel", "ballot_paper"),
+            *("ballot_change", "ballot_count", "ballot_strike", "ballot_cancel", "ballot_paper"),
         }
     ),
 )

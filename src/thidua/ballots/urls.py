@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from thidua.ballots.links import PART
 from thidua.ballots.views.asking import asking_page
+from thidua.ballots.views.changing import change_page
 from thidua.ballots.views.counted import file_view, minutes_view, recount_view
 from thidua.ballots.views.looking import ballot_page, ballots_page
 from thidua.ballots.views.on_paper import paper_page, sheets_view
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, ballot_page, name="ballot"),
     path(f"{ONE}phieu/", vote_page, name="ballot_vote"),
     path(f"{ONE}bien-nhan/", receipt_page, name="ballot_receipt"),
+    path(f"{ONE}sua/", change_page, name="ballot_change"),
     path(f"{ONE}chot/", act_view, {"act": "freeze"}, name="ballot_freeze"),
     path(f"{ONE}lap-lai/", act_view, {"act": "unfreeze"}, name="ballot_unfreeze"),
     path(f"{ONE}mo/", act_view, {"act": "open"}, name="ballot_open"),

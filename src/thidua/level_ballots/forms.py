@@ -7,12 +7,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.day_field import HourField
 from thidua.level_ballots.beginning import Way
 from thidua.level_ballots.matters import FIRST, SECOND
-from thidua.meetings.forms import HourField, OneOfField
 from thidua.organisations.models import Person
+from thidua.organisations.person_field import OneOfField
 from thidua.vocabulary import SubjectType
-from thidua.web.clock import today
 from thidua.web.queries import QueryForm
 
 DEVICES, PAPER = "devices", "paper"
@@ -66,7 +66,9 @@ class BeginForm(forms.Form):
 
 
 def _moment(hour: dt.time | None) -> dt.datetime | None:
-    """That hour of today, as the province's clocks have it."""
+    """That hour of today, of the day on which the database closes ballots: a demo tells an earlier
+    one.
+    """
     if hour is None:
         return None
-    return timezone.make_aware(dt.datetime.combine(today(), hour))
+    return timezone.make_aware(dt.datetime.combine(timezone.localdate(), hour))

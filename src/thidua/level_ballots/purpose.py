@@ -17,6 +17,7 @@ from thidua.boards.by_ballot import propose_by_ballot
 from thidua.language import Text
 from thidua.level_ballots.candidates import for_the_highest
 from thidua.level_ballots.matters import FIRST, PURPOSE, LevelMatter, key_from
+from thidua.meetings.finding import people_of
 from thidua.numbers import format_number
 from thidua.procedures.reading import procedure_of
 from thidua.ratings.links import rating_link
@@ -144,6 +145,8 @@ LEVELS = Purpose(
     aside=asides,
     sealed=sealed,
     next_step=next_step,
+    callable_at=lambda ballot: people_of(ballot.organisation),
+    keeps_secrecy=True,
     briefly={
         **{level.value: level.short for level in BEST_FIRST},
         YES: Text("Đồng ý", "Yes"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.accounts.day_field import DayField
+from thidua.accounts.day_field import DayField, HourField
 from thidua.meetings.models import (
     LONGEST_NAME,
     LONGEST_REASON,
@@ -20,48 +20,12 @@ from thidua.meetings.models import (
 from thidua.meetings.noting import Said
 from thidua.meetings.planning import Plan
 from thidua.organisations.models import Person
+from thidua.organisations.person_field import OneOfField
 from thidua.remedies.models import LONGEST_WORDS
 from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm
 
 BAD_DAY = _("ghi ngày như 31/12/2026")
-BAD_TIME = _("ghi giờ như 14:00")
-HOURS = ["%H:%M", "%Hh%M", "%H"]
-
-
-class HourField(forms.TimeField):
-    """An hour as it is written on paper: 14:00."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:00"})
-        super().__init__(
-            input_formats=HOURS,
-            widget=widget,
-            required=False,
-            error_messages={"invalid": BAD_TIME},
-            **more,
-        )
-
-
-class OneOfField(forms.ChoiceField):
-    """One of the people who belong to the meeting; nobody: None."""
-
-    def __init__(self, **more: Any) -> None:
-        self.people: dict[int, Person] = {}
-        super().__init__(
-            required=False,
-            error_messages={"invalid_choice": _("hãy chọn một người trong danh sách")},
-            **more,
-        )
-
-    def offer(self, people: "dict[int, Person]", nobody: str) -> None:
-        """Whom the reader chooses from."""
-        self.people = people
-        self.choices = [("", nobody), *((key, one.full_name) for key, one in people.items())]
-
-    def clean(self, value: Any) -> Person | None:
-        key = super().clean(value)
-        return self.people.get(int(key)) if key else None
 
 
 class PlanForm(forms.Form):

@@ -1,6 +1,7 @@
 """The tables of this room; docs/flows/ballots.md says why each is as it is."""
 
 from thidua.ballots.models.called import (
+    LONGEST_NAME,
     LONGEST_REASON,
     LONGEST_REF,
     LONGEST_TITLE,
@@ -11,7 +12,7 @@ from thidua.ballots.models.called import (
     State,
     Voter,
 )
-from thidua.ballots.models.counted import OpenVote, PaperEntry, Receipt, Vote
+from thidua.ballots.models.counted import OpenVote, PaperEntry, Receipt, Recount, Vote
 from thidua.ballots.models.urn import (
     LEFT_OUT_OF_BACKUPS,
     CodeTries,
@@ -23,6 +24,7 @@ from thidua.ballots.models.urn import (
 
 __all__ = [
     "LEFT_OUT_OF_BACKUPS",
+    "LONGEST_NAME",
     "LONGEST_REASON",
     "LONGEST_REF",
     "LONGEST_TITLE",
@@ -36,6 +38,7 @@ __all__ = [
     "OpenVote",
     "PaperEntry",
     "Receipt",
+    "Recount",
     "State",
     "Turnout",
     "UrnEnvelope",

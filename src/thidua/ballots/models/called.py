@@ -168,13 +168,17 @@ class Ballot(models.Model):
 @tracked()
 class Candidate(models.Model):
     """Whom or what is voted on: a number in the ballot, the purpose's own word (`ref`), what voters
-    read. `own_voter`: the voter who is this candidate.
+    read. `person`: who it is, where it may be somebody who votes; `own_voter`: their line of the
+    list, if they are called.
     """
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="candidates")
     no = models.PositiveSmallIntegerField(_("Số"))
     ref = models.CharField(max_length=LONGEST_REF)
     label = models.CharField(_("Tên trên phiếu"), max_length=LONGEST_TITLE)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     own_voter = models.ForeignKey(
         "Voter", on_delete=models.SET_NULL, related_name="+", null=True, blank=True
     )

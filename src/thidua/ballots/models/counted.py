@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from thidua.ballots.models.called import Ballot, Candidate, Voter
+from thidua.ballots.models.called import LONGEST_NAME, Ballot, Candidate, Voter
 from thidua.ballots.models.urn import SECRET
 from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Person
@@ -100,3 +100,27 @@ class OpenVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voter_id}: {self.candidate_id}"
+
+
+@untracked(because="a log itself: only ever added to")
+class Recount(models.Model):
+    """That somebody had a sealed ballot counted again, and what did not agree ("": all did).
+    `by_name` names who did so by a role; "" for somebody of the ballot itself, so that nobody
+    learns which voter doubted it.
+    """
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="recounts")
+    by_name = models.CharField(_("Người đếm lại"), max_length=LONGEST_NAME, blank=True)
+    at = models.DateTimeField(_("Đếm lại lúc"))
+    faults = models.TextField(_("Điều không khớp"), blank=True)
+
+    class Meta:
+        verbose_name = _("lần đếm lại")
+        verbose_name_plural = _("các lần đếm lại")
+        ordering = ["-at", "-pk"]
+        triggers = [
+            pgtrigger.Protect(name="recounts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ballot_id}: {self.at}"

@@ -21,7 +21,7 @@ def about_of(ballot: Ballot, options: Options, lines: int) -> list[tuple[str, st
         (_("Kết quả"), rule_words(rule).capitalize(), standing_words(rule)),
     ]
     if options.purpose:
-        rows.append((_("Dùng để"), str(options.purpose.title), ""))
+        rows.append((_("Loại phiếu"), str(options.purpose.title), ""))
     holders = [ballot.chair, ballot.secretary, ballot.scrutineer]
     names = ", ".join(one.full_name for one in holders if one is not None)
     title = _("Người giữ khoá") if ballot.has_urn else _("Chủ trì, thư ký")

@@ -52,6 +52,7 @@ def _freezing(page: "BallotPage") -> Bar:
         _("Chốt danh sách “{title}”").format(title=page.ballot.title),
         _("Chốt xong mới nhận mã và mở phiếu. Trước khi mở còn lập lại được danh sách."),
         Way(_("Chốt danh sách"), address_of(page.ballot, "ballot_freeze"), sends=True),
+        (Way(_("Sửa"), address_of(page.ballot, "ballot_change")),),
     )
 
 

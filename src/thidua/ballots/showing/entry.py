@@ -33,7 +33,7 @@ class EntryPage(BallotPage):
     @property
     def form(self) -> PaperForm | None:
         """None: entered already, or not the time."""
-        if self.ballot.state != State.CLOSED or self.own_entry:
+        if self.ballot.state != State.CLOSED or self.person is None or self.own_entry:
             return None
         return self.bound
 
@@ -50,15 +50,15 @@ class EntryPage(BallotPage):
 
     @property
     def words(self) -> list[str]:
-        return [self.options.word(mark) for mark in self.marks]
+        return [self.options.brief(mark) for mark in self.marks]
 
     @property
     def sheets(self) -> BoundField:
         return self.bound["sheets"]
 
     @property
-    def rows(self) -> list[tuple[str, str, list[BoundField]]]:
-        """Each candidate's line, what is wrong with it, and its fields."""
+    def rows(self) -> list[tuple[str, str, list[tuple[str, BoundField]]]]:
+        """Each candidate's line, what is wrong with it, and its fields with their words."""
         form = self.bound
         unlike = {one.no: _("hai người nhập khác nhau") for one in self.candidates}
         wrong = form.unlike() if self.sent is not None and form.is_valid() else {}
@@ -66,7 +66,7 @@ class EntryPage(BallotPage):
             (
                 f"{one.no}. {one.label}",
                 unlike[one.no] if one.no in self.lines else wrong.get(one.no, ""),
-                [form[f"n{one.no}-{mark}"] for mark in self.marks],
+                [(self.options.brief(mark), form[f"n{one.no}-{mark}"]) for mark in self.marks],
             )
             for one in self.candidates
         ]
@@ -75,6 +75,10 @@ class EntryPage(BallotPage):
     def said(self) -> str:
         if self.ballot.state != State.CLOSED:
             return _("Đóng bỏ phiếu rồi mới nhập số đếm.")
+        if self.person is None:
+            return _(
+                "Người nhập phải là một đảng viên: chủ trì, thư ký nhập từ tài khoản của mình."
+            )
         if self.own_entry:
             return _("Đồng chí đã nhập. Chờ người thứ hai; khớp nhau thì kiểm phiếu được.")
         return ""

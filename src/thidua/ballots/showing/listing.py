@@ -34,7 +34,9 @@ class Row:
 
     title: str
     href: str
-    words: str
+    unit: str
+    state: str
+    more: str
     mark: str
     button: str = ""
     button_href: str = ""
@@ -122,18 +124,24 @@ def _other(ballot: "Turned") -> Row:
 
 
 def _row(ballot: Ballot, *more: str, **given: str) -> Row:
-    words = (ballot.organisation.name, str(State(ballot.state).label), *more)
+    state = State(ballot.state)
     return Row(
-        ballot.title, address_of(ballot), " · ".join(words), MARKS[State(ballot.state)], **given
+        ballot.title,
+        address_of(ballot),
+        ballot.organisation.name,
+        str(state.label),
+        " · ".join(more),
+        MARKS[state],
+        **given,
     )
 
 
 MARKS = {
-    State.DRAFT: "none",
-    State.FROZEN: "draft",
-    State.OPEN: "sent",
-    State.CLOSED: "sent",
-    State.SEALED: "full",
-    State.CANCELLED: "returned",
+    State.DRAFT: "begun",
+    State.FROZEN: "begun",
+    State.OPEN: "now",
+    State.CLOSED: "now",
+    State.SEALED: "done",
+    State.CANCELLED: "gone",
 }
 """The shape of a state; its word stands beside it."""

@@ -17,6 +17,7 @@ from thidua.ballots.sealed_keys import grouped, receipt_of, tag_of
 from thidua.ballots.showing.about import about_of
 from thidua.ballots.showing.bar import Bar, bar_of
 from thidua.ballots.showing.holders import Holder, holders_of
+from thidua.ballots.showing.moments import hour_and_day
 from thidua.ballots.showing.options import Options
 from thidua.ballots.showing.result import ResultPart
 from thidua.ballots.showing.standing import Stands
@@ -123,7 +124,15 @@ class BallotPage(Stands):
         kind = _("phiếu kín") if self.ballot.secret else _("phiếu công khai")
         way = _("bỏ trên máy") if self.ballot.electronic else _("bỏ bằng giấy")
         lines = _("{number} dòng trên phiếu").format(number=format_number(len(self.candidates)))
-        return " · ".join((self.ballot.organisation.name, lines, kind, way))
+        parts = [self.ballot.organisation.name, lines, kind, way]
+        if self.result is not None and self.ballot.closed_at is not None:
+            closed = _("đóng {when}").format(when=hour_and_day(self.ballot.closed_at))
+            size = self.result.result
+            cast = _("{cast} phiếu của {called} người được bỏ").format(
+                cast=format_number(size.cast), called=format_number(size.called)
+            )
+            parts += [closed, cast]
+        return " · ".join(parts)
 
     # who has voted
 
@@ -249,12 +258,16 @@ class BallotPage(Stands):
 
     @property
     def may_enter_paper(self) -> bool:
+        return self.person is not None and self._counts_paper
+
+    @property
+    def _counts_paper(self) -> bool:
         return self.takes_paper and self.ballot.state == State.CLOSED
 
     @cached_property
     def paper_said(self) -> str:
         """How many have entered what they counted, and never what."""
-        if not self.may_enter_paper:
+        if not self._counts_paper:
             return ""
         entered = PaperEntry.objects.filter(ballot=self.ballot).count()
         return _("Đã có {number} trong 2 người nhập.").format(number=format_number(entered))

@@ -14,6 +14,7 @@ from thidua.ballots.purposes import Aside
 from thidua.ballots.results import BallotResult, CandidateResult
 from thidua.ballots.rule import BLANK, INVALID
 from thidua.ballots.sealed_keys import grouped
+from thidua.ballots.showing.moments import hour_and_day
 from thidua.ballots.showing.options import Options
 from thidua.ballots.showing.words import base_words, rule_words, standing_words
 from thidua.ballots.tally import FEWEST_SHOWN, NO, NONE, TIE
@@ -111,6 +112,11 @@ class ResultPart:
         asides = purpose.aside(self.ballot) if purpose else {}
         return [self._row(one, asides.get(one.no)) for one in self.result.candidates]
 
+    @property
+    def noted(self) -> bool:
+        """Whether anything stands beside any line."""
+        return any(row.note for row in self.rows)
+
     def _row(self, one: CandidateResult, aside: Aside | None) -> Row:
         counts = one.counts
         shade = "bl-outcome is-none" if one.outcome in UNDECIDED else "bl-outcome"
@@ -205,10 +211,28 @@ class ResultPart:
         ]
 
     @cached_property
+    def last_recount(self) -> str:
+        """When it was counted again last, by whom, and whether it agreed; "" where nobody did."""
+        last = self.ballot.recounts.first()
+        if last is None:
+            return ""
+        words = _("Lần gần nhất {when}, {who}: {came}.")
+        return words.format(
+            when=hour_and_day(last.at),
+            who=last.by_name or _("một người trong cuộc bỏ phiếu"),
+            came=_("KHÔNG khớp") if last.faults else _("khớp"),
+        )
+
+    @cached_property
     def codes(self) -> list[str]:
         """Every receipt, in the order of its letters; beside no slip."""
         found = self.ballot.receipts.values_list("code", flat=True).order_by("code")
         return [grouped(code) for code in found]
+
+    @property
+    def tells_receipts(self) -> bool:
+        """Where votes are by name a receipt would prove nothing more."""
+        return self.ballot.has_urn and bool(self.codes)
 
     @property
     def receipt_words(self) -> str:

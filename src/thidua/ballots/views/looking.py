@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.ballots.finding import ballot_or_404
 from thidua.ballots.forms import PartQuery
+from thidua.ballots.looks import record_looks_at
 from thidua.ballots.reminding import remind
 from thidua.ballots.showing.listing import listing_of
 from thidua.ballots.showing.page import BallotPage
@@ -45,6 +46,7 @@ def ballot_page(request: SignedIn, year: int, pk: UUID) -> HttpResponse:
             said = _("Đã báo cho {number} người chưa bỏ phiếu.")
             messages.success(request, said.format(number=format_number(number)))
             return redirect(page.address)
+    record_looks_at(request, page.ballot)
     part = request.htmx and PartQuery.read(request.GET)["phan"]
     template = "ballots/turnout.html" if part and page.shows_turnout else "ballots/ballot.html"
     context = {"campaign": campaign, "page": page, "ballot": page.ballot}
