@@ -132,3 +132,65 @@ def test_the_ballots_page_is_the_same_however_somebody_voted(
     for name in names:
         shown = [re.sub(f"(, )?{name}", "", page) for page in shown]
     assert shown[0] == shown[1]
+
+
+# Twins: two ballots alike in all but who of two voters chose which
+# --------------------------------------------------------------------------------------------------
+
+SHAPES = (
+    (r"\\\\x[0-9a-f]*", lambda found: f"bytes of {len(found[0])}"),
+    (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", lambda found: "uuid"),
+    (r"\b[0-9a-f]{16,}\b", lambda found: f"hex of {len(found[0])}"),
+    (r'"code":"[0-9A-Z]{8}"', lambda found: "receipt"),
+    (r"\d+", lambda found: "#"),
+)
+SESSIONS = ("django_session", "usersessions_usersession", "cache")
+"""Of these the number of rows alone is compared: what is in one is sealed by a key and the time."""
+
+
+def _shape(row: str) -> str:
+    """A row without what is drawn at random, counted up or taken from a clock."""
+    table = row.partition(":")[0]
+    if table in SESSIONS:
+        return table
+    for pattern, shaped in SHAPES:
+        row = re.sub(pattern, shaped, row)
+    return row
+
+
+def _shapes(dump: str, before: set[str]) -> list[str]:
+    return sorted(_shape(row) for row in dump.splitlines() if row not in before)
+
+
+def test_twins_leave_the_same_dump_and_the_same_log(
+    cell: Cell, as_: As, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All that a dump and a log have of a ballot, while it is open and once it is sealed."""
+    clients = {number: as_(number) for number in range(1, 13)}
+    marks = ("c1=1&c2=3", "c1=3&c2=1")
+    told = []
+    for ref, (four, five) in (("twin 1", marks), ("twin 2", marks[::-1])):
+        before = set(everything_stored().splitlines())
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG):
+            opened = cell.opened(ref=ref)
+            for number, client in clients.items():
+                send(client, opened, {4: four, 5: five}.get(number, "c1=2&c2=2"))
+            while_open = _shapes(everything_stored(), before)
+            opened.sealed()
+        log = [_shape(f"log: {line.name} {line.getMessage()}") for line in caplog.records]
+        told.append((while_open, _shapes(everything_stored(), before), log))
+    assert [row for row in told[0][1] if row.startswith("ballots_vote:")]
+    for one, other in zip(*told, strict=True):
+        assert one == other
+
+
+def test_the_twins_test_sees_one_row_that_names_a_choice(cell: Cell, as_: As) -> None:
+    """The control: an open ballot keeps who chose what, and its twins differ."""
+    told = []
+    for ref, marks in (("twin 1", "c1=1&c2=3"), ("twin 2", "c1=3&c2=1")):
+        before = set(everything_stored().splitlines())
+        opened = cell.opened(ref=ref, secret=False)
+        send(as_(4), opened, marks)
+        told.append(_shapes(everything_stored(), before))
+    assert told[0] != told[1]

@@ -54,7 +54,7 @@ class PlanForm(forms.Form):
         error_messages={"required": _("giữ lại ít nhất một dòng")},
     )
     voters = forms.TypedMultipleChoiceField(
-        label=_("Người được bỏ phiếu"),
+        label=_("Người có tên trong danh sách bỏ phiếu"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("chọn ít nhất một người bỏ phiếu")},

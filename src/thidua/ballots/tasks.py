@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.ballots.links import address_of
@@ -63,7 +64,7 @@ def _vote(ballot: Ballot) -> Task:
         title=_("Bỏ phiếu: {title}").format(title=ballot.title),
         detail=f"{ballot.organisation.name}, {kind}",
         href=address_of(ballot, "ballot_vote"),
-        button=_("Bỏ phiếu"),
+        button=pgettext("verb", "Bỏ phiếu"),
         due_on=shown(ballot.closes_at).date() if ballot.closes_at else None,
         when_word=_("Đang mở"),
     )

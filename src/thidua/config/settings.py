@@ -32,6 +32,8 @@ THIDUA_CODE_DAYS   for how many days a one-time code on paper is good (14; 30 at
 THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
                    or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64);
                    THIDUA_UNIT_YEAR_MB: of all that a unit keeps of one year (2000)
+THIDUA_BALLOT_CODE_TRIES  wrong closing codes of a ballot in a row (5) before nobody may try for
+                   THIDUA_BALLOT_CODE_WAIT minutes (15); local, no regulation says so
 THIDUA_EXPORT_ROWS people in a file that is made while somebody waits (2000); the worker makes
                    larger ones
 THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
@@ -269,6 +271,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
     "attachments": storage_settings(os.environ, HOME),
 }
+BALLOT_CODE_TRIES = max(1, int(os.environ.get("THIDUA_BALLOT_CODE_TRIES", "5")))
+BALLOT_CODE_WAIT = max(1, int(os.environ.get("THIDUA_BALLOT_CODE_WAIT", "15")))
 EXPORT_ROWS_AT_ONCE = int(os.environ.get("THIDUA_EXPORT_ROWS", "2000"))
 ATTACHMENT_LIMITS = file_limits(os.environ)
 # Letters: none leave before somebody runs a mail server, and none from a demo.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import User
@@ -103,7 +104,7 @@ def _to_vote(ballot: Ballot) -> Row:
     return _row(
         ballot,
         *filter(None, (kind, ends)),
-        button=_("Bỏ phiếu"),
+        button=pgettext("verb", "Bỏ phiếu"),
         button_href=address_of(ballot, "ballot_vote"),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.ballots.models import Ballot, State
 from thidua.ballots.showing.moments import hour_and_day
@@ -77,7 +78,7 @@ def _quorum(ballot: Ballot) -> tuple[str, str, str, str]:
 
 
 def _voting(ballot: Ballot, called: int, voted: int, at: int) -> tuple[str, str, str, str]:
-    name = _("Đang bỏ phiếu") if at == AT[State.OPEN] else _("Bỏ phiếu")
+    name = _("Đang bỏ phiếu") if at == AT[State.OPEN] else pgettext("verb", "Bỏ phiếu")
     if ballot.opened_at is None:
         return name, "–", "", _("chưa mở")
     opened = _("mở {when}").format(when=hour_and_day(ballot.opened_at))
