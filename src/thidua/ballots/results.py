@@ -65,7 +65,7 @@ def result_of(ballot: Ballot) -> BallotResult | None:
     told = _by_number(ballot)
     return BallotResult(
         **ballot.result["size"],
-        candidates=[_of_candidate(one, told[one.no]) for one in ballot.candidates.order_by("no")],
+        candidates=[_of_candidate(one, told[one.no]) for one in ballot.candidates.all()],
     )
 
 

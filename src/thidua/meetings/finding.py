@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from thidua.accounts.viewing import SignedIn
@@ -24,13 +25,11 @@ def meeting_or_404(request: SignedIn, campaign: Campaign, pk: int) -> Meeting:
 
 def unit_or_404(request: SignedIn, campaign: Campaign, code: str) -> Organisation:
     """A unit whose meetings the reader may know: by a role over it, or as one of those called."""
-    unit = Organisation.objects.filter(code=code).first()
-    if unit is None:
+    called = own_meetings(request.user, campaign).filter(organisation=OuterRef("pk"))
+    unit = Organisation.objects.filter(code=code).annotate(called=Exists(called)).first()
+    if unit is None or not (unit.called or views(request.user, unit)):
         raise Http404
-    called = own_meetings(request.user, campaign).filter(organisation=unit)
-    if views(request.user, unit) or called.exists():
-        return unit
-    raise Http404
+    return unit
 
 
 def may_plan(request: SignedIn, unit: Organisation) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.ballots.cautions import cautions_of
 from thidua.ballots.links import address_of
 from thidua.ballots.models import OVER, Ballot, Candidate, PaperEntry, State, Voter
-from thidua.ballots.results import may_recount, result_of
+from thidua.ballots.results import result_of
 from thidua.ballots.rights import may_keep, views
 from thidua.ballots.sealed_keys import grouped, receipt_of, tag_of
 from thidua.ballots.showing.about import about_of
@@ -60,9 +61,12 @@ class BallotPage(Stands):
     def options(self) -> Options:
         return Options(self.ballot)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        prefetch_related_objects([self.ballot], "candidates")
+
+    @property
     def candidates(self) -> list[Candidate]:
-        return list(self.ballot.candidates.order_by("no"))
+        return list(self.ballot.candidates.all())
 
     @cached_property
     def voters(self) -> "list[Listed]":
@@ -216,8 +220,7 @@ class BallotPage(Stands):
         found = result_of(self.ballot)
         if found is None:
             return None
-        allowed = may_recount(self.actor, self.ballot)
-        return ResultPart(self.ballot, self.options, found, allowed)
+        return ResultPart(self.ballot, self.options, found)
 
     @property
     def result_title(self) -> str:

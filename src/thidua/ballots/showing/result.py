@@ -49,14 +49,13 @@ class Row:
 
 @dataclass
 class ResultPart:
-    """The part of the page that is there once a ballot is sealed. `may_recount`: whether the reader
-    takes the list of slips.
+    """The part of the page that is there once a ballot is sealed; who may know it counts it again,
+    where slips are kept.
     """
 
     ballot: Ballot
     options: Options
     result: BallotResult
-    may_recount: bool
 
     @property
     def counted(self) -> bool:
@@ -182,7 +181,7 @@ class ResultPart:
     @property
     def seal_words(self) -> str:
         slips = format_number(self.result.cast)
-        if not self.recounts:
+        if not self.counted:
             return _("Niêm phong {seal}.").format(seal=short(self.ballot.seal))
         return _(
             "{slips} phiếu xáo thứ tự, niêm phong {seal}. Người có quyền đếm lại được bất cứ lúc "
@@ -190,13 +189,7 @@ class ResultPart:
         ).format(slips=slips, seal=short(self.ballot.seal))
 
     @property
-    def recounts(self) -> bool:
-        return self.may_recount and self.counted
-
-    @property
     def no_recount(self) -> str:
-        if not self.may_recount:
-            return _("Người bỏ phiếu, chủ trì, cấp uỷ cấp trên và thanh tra đếm lại được.")
         return _("Dưới {few} phiếu không đếm lại được: phiếu không được giữ.").format(
             few=format_number(FEWEST_SHOWN)
         )
@@ -247,11 +240,7 @@ class ResultPart:
         if self.ballot.secret:
             return []
         said, voters = votes_of(self.ballot), list(self.ballot.voters.order_by("pk"))
-        return [(one.label, self._said(one, voters, said)) for one in self.candidates]
-
-    @cached_property
-    def candidates(self) -> list[Candidate]:
-        return list(self.ballot.candidates.order_by("no"))
+        return [(one.label, self._said(one, voters, said)) for one in self.ballot.candidates.all()]
 
     def _said(
         self, one: Candidate, voters: Sequence[Voter], said: dict[int, dict[int, str]]
