@@ -13,7 +13,7 @@ from thidua.api.shapes import Paged, Paging, Shape, Year, exact, part_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.portal.public_figures import PublicFigures
 from thidua.portal.queries import PublicYear, public_year, public_years
-from thidua.reports.apart import counted_apart, counted_as_of
+from thidua.reports.apart import counted_apart
 from thidua.reports.figures import figures as count_figures
 
 router = Router(tags=["figures"])
@@ -71,9 +71,9 @@ class PublishedYear(PublishedLine):
 def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     campaign = campaign_or_404(request, year)
     tables = count_figures(campaign=campaign, actor=request.user).with_shares()
-    lists = counted_apart(campaign=campaign, actor=request.user).states
-    tables["roster"] = {kind.value: counts.as_numbers() for kind, counts in lists.items()}
-    tables["as_of"] = counted_as_of(campaign=campaign, actor=request.user).as_numbers()
+    apart = counted_apart(campaign=campaign, actor=request.user)
+    tables["roster"] = {kind.value: counts.as_numbers() for kind, counts in apart.states.items()}
+    tables["as_of"] = apart.as_of_numbers()
     return FiguresOfYear(
         year=year,
         tables={

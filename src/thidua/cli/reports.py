@@ -16,14 +16,13 @@ from thidua.campaigns.queries import campaign_of
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import say
-from thidua.reports.apart import counted_as_of
+from thidua.reports.apart import counted_apart
 from thidua.reports.figures import Figures
 from thidua.reports.figures import figures as count_figures
 from thidua.reports.report.content import build_report
 from thidua.reports.shares import shares
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
-from thidua.roster.queries import state_counts
 
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -78,12 +77,12 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
         return
     found = count_figures(campaign=campaign, actor=Operator())
     tables = found.with_shares()
-    lists = state_counts(campaign=campaign, actor=Operator())
+    apart = counted_apart(campaign=campaign, actor=Operator())
     tables["roster"] = {
         kind.value: counts.as_numbers() if as_json else counts.sentence
-        for kind, counts in lists.items()
+        for kind, counts in apart.states.items()
     }
-    tables["as_of"] = counted_as_of(campaign=campaign, actor=Operator()).as_numbers()
+    tables["as_of"] = apart.as_of_numbers()
     if not as_json:
         tables["shares"] = _shares_in_words(found)
     # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.

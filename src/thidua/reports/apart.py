@@ -25,52 +25,29 @@ from thidua.vocabulary import SubjectType
 class Apart:
     """The list of the reader's part by kind and state; how many decided subjects were overtaken;
     how many levels were reopened one by one, and how many of those are decided again: of these
-    figures count the later decision, of the others none yet.
+    figures count the later decision, of the others none yet. `latest`: number, code of the issuer
+    and day (ISO 8601) of the newest issued decision that holds a level there; each None where
+    nothing is decided.
     """
 
     states: Mapping[SubjectType, StateCounts]
     overtaken: int
     reopened: int
     decided_again: int
+    latest: Mapping[str, str | None]
 
     @property
     def as_of(self) -> Text | None:
         """As of which decision figures count; None where nothing was decided twice."""
         return as_of(self.reopened, self.decided_again)
 
+    def as_of_numbers(self) -> dict[str, int | str | None]:
+        """The same for programs."""
+        numbers = {"reopened": self.reopened, "decided_again": self.decided_again}
+        return {**{f"latest_{key}": value for key, value in self.latest.items()}, **numbers}
+
     def not_reviewed(self) -> int:
         return sum(counts.not_reviewed for counts in self.states.values())
-
-
-@dataclass(frozen=True)
-class AsOf:
-    """As of which decision figures of the reader's part count: the `latest` issued one that holds
-    a level there (None: nothing is decided), how many levels were reopened one by one, and how many
-    of those are decided again.
-    """
-
-    latest: Decision | None
-    reopened: int
-    decided_again: int
-
-    def as_numbers(self) -> dict[str, int | str | None]:
-        """For programs: the issuer by its code, the day as in ISO 8601; null where nothing is
-        decided.
-        """
-        one = self.latest
-        return {
-            "latest_decision": one.number if one else None,
-            "latest_issuer": one.issuer.code if one else None,
-            "latest_decided_on": one.decided_on.isoformat() if one else None,
-            "reopened": self.reopened,
-            "decided_again": self.decided_again,
-        }
-
-
-def counted_as_of(*, campaign: Campaign, actor: Actor) -> AsOf:
-    """Asked anew at each call: two questions to the database."""
-    scope = scope_of(actor)
-    return AsOf(latest_counted(campaign, scope), *how_many_reopened(campaign, scope))
 
 
 def as_of(reopened: int, again: int) -> Text | None:
@@ -92,15 +69,25 @@ def counted_apart(*, campaign: Campaign, actor: Actor) -> Apart:
             "overtaken": sum(overtaken_counts(campaign, scope).values()),
             "reopened": reopened,
             "decided_again": again,
+            "latest": _latest(latest_counted(campaign, scope)),
         }
         return dict.fromkeys(places, found)
 
-    place = f"beside:{name_of(scope)}"
+    place = f"apart:{name_of(scope)}"
     bodies = None if scope.everything else bodies_under(scope.paths)
     wanted = Wanted(place, None if bodies is None else (EVERYTHING, *bodies))
     content = cached_counts(campaign, [wanted], count)[place]
     states = {kind: StateCounts(**content["states"][kind.value]) for kind in SubjectType}
-    return Apart(states, content["overtaken"], content["reopened"], content["decided_again"])
+    more = {name: content[name] for name in ("overtaken", "reopened", "decided_again", "latest")}
+    return Apart(states, **more)
+
+
+def _latest(one: Decision | None) -> dict[str, str | None]:
+    return {
+        "decision": one.number if one else None,
+        "issuer": one.issuer.code if one else None,
+        "decided_on": one.decided_on.isoformat() if one else None,
+    }
 
 
 _AS_OF = Text(

@@ -71,12 +71,12 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     table = board_table(access.board, filters)
     if not table.left.waiting:  # what is decided offers nothing to decide
         access = replace(access, may=False)
+    if FormatQuery.read(request.GET)["format"] == "xlsx":
+        return board_taken(request, access, table, filters)
     if access.may:
         locked = locked_on(access.board, table.rows)
         context["locked"] = locked.why
         access = replace(access, may=not locked.whole)
-    if FormatQuery.read(request.GET)["format"] == "xlsx":
-        return board_taken(request, access, table, filters)
     context["query"] = query
     context |= _texts(access, table, filters) | _drawn(request, access, table, filters)
     return render(request, "boards/board.html", context)
