@@ -66,12 +66,16 @@ FAULT_FOUND, FAULT_DECIDED = dt.date(2022, 11, 15), dt.date(2022, 11, 28)
 WAITING = Days(dt.date(2022, 12, 5), dt.date(2022, 12, 6), dt.date(2022, 12, 9))
 
 
-def contest(year: ReviewedYear) -> None:
-    """Walk them, once the year is decided. Raises DemoError when a second decision is refused."""
+def contest(year: ReviewedYear) -> bool:
+    """Walk them, once the year is decided; whether there were any. Raises DemoError when a second
+    decision is refused.
+    """
     departed = departed_of(year)
-    if departed is not None:
-        users = {user.username: user for user in User.objects.filter(demo=True)}
-        _Contest(year, departed, users).walk()
+    if departed is None:
+        return False
+    users = {user.username: user for user in User.objects.filter(demo=True)}
+    _Contest(year, departed, users).walk()
+    return True
 
 
 class _Contest:

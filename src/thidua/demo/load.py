@@ -124,7 +124,8 @@ def _to_the_end(year: ReviewedYear, *, tell: Tell) -> None:
     decide_together(year)
     _decide(campaign, tell)
     _make_accounts(campaign, commune)
-    contest(year)
+    if contest(year):  # what stands above a level that was decided again is rated by the new one
+        classify(campaign=campaign, actor=ACTOR, progress=tell)
     _recognise(campaign, tell)
     _publish(campaign, tell)
 
