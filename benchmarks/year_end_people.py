@@ -69,7 +69,7 @@ def make_cast() -> Cast:
 
     this, last = Campaign.objects.get(year=OPEN_YEAR), Campaign.objects.get(year=YEAR)
     cells = _cells(this)
-    committees = _committees(this)
+    committees = _committees(this, voting=[cell.pk for cell, _ in cells])
     return Cast(
         [_sitting(this, cell, people) for cell, people in cells],
         committees,
@@ -146,7 +146,10 @@ def _sitting(campaign: "Campaign", cell: "Organisation", people: "list[Person]")
 # --------------------------------------------------------------------------------------------------
 
 
-def _committees(campaign: "Campaign") -> list[Committee]:
+def _committees(campaign: "Campaign", *, voting: list[int]) -> list[Committee]:
+    """Committees with members to move, of cells that do not vote in the same week: a wall refuses
+    to move whoever's ballot was counted since it was drawn.
+    """
     from thidua.accounts.models import Role
     from thidua.committee_meetings.models import CommitteeMeeting
     from thidua.organisations.models import Organisation
@@ -157,7 +160,8 @@ def _committees(campaign: "Campaign") -> list[Committee]:
     found = []
     units = Organisation.objects.filter(tier=Tier.GRASSROOTS).exclude(pk__in=busy)
     for unit in units.order_by("path"):
-        good = Rating.objects.filter(
+        elsewhere = Rating.objects.exclude(roster_entry__organisation__in=voting)
+        good = elsewhere.filter(
             roster_entry__campaign=campaign,
             roster_entry__subject_type="member",
             roster_entry__parent=unit,
