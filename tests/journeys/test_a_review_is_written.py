@@ -228,5 +228,6 @@ def test_a_district_prompts_and_the_commune_reads_it(
     sound(district)
     commune.sign_in("xa")
     commune.open(f"{WRITING}prompts/")
-    expect(commune.page.get_by_text("Nêu rõ kết quả ở hai thôn chậm")).to_be_visible()
+    words = "Gợi ý của Huyện uỷ Gia Lộc: Nêu rõ kết quả ở hai thôn chậm"
+    expect(commune.page.get_by_text(words)).to_be_visible()
     sound(commune)
