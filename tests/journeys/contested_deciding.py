@@ -46,9 +46,7 @@ def the_committee_meets(commune: Visitor, story: Story) -> None:
 def it_is_issued(visitor: Visitor, number: str, about: int) -> None:
     """A number, the check that nothing stands against it, the confirmation by the number."""
     page = visitor.page
-    page.wait_for_load_state(
-        "networkidle"
-    )  # saved once its script is there
+    page.wait_for_load_state("networkidle")  # saved once its script is there
     page.get_by_label("Số, ký hiệu").fill(number)
     expect(page.locator("#saved")).to_contain_text("Đã lưu lúc", timeout=SLOW)
     expect(page.get_by_text("Đủ điều kiện ban hành")).to_be_visible(timeout=SLOW)
