@@ -63,30 +63,23 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     happened = () if request.htmx else timeline(entry)
     facts_from = _facts_from(entry, campaign, happened) if explanation else {}
     own = entry.person_id is not None and entry.person_id == scope.person_id
+    text_at = _text_of(entry, year)
     context = {
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
         "ballot": ballot_said(entry, year),
         "moment_note": moment.note if moment else None,
-        "ladder": _ladder(explanation, awaiting, facts_from, _text_of(entry, year))
-        if explanation
-        else None,
+        "ladder": _ladder(explanation, awaiting, facts_from, text_at) if explanation else None,
         "awaiting": awaiting,
-        "text_at": _text_of(entry, year),
+        "text_at": text_at,
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "contradictions": contradictions_on_page(entry, campaign=campaign, scope=scope),
         "posts_beside": posts_beside(entry, scope=scope, year=year),
         "page_address": request.get_full_path(),
         "objects_at": "" if request.htmx else way_to_object(request, entry),
         "sheet_href": sheet_link(entry, year=year) if entry.rated and explanation else "",
-        "looks_logged": record_look(
-            request,
-            person=entry.person_id,
-            path=entry.organisation.path,
-            dossier=Dossier.REASONS if request.htmx else Dossier.RATING,
-            year=year,
-        ),
+        "looks_logged": _look(request, entry, year),
     }
     if request.htmx:
         return render(request, "subjects/rating_panel.html", context)
@@ -103,6 +96,17 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "seen": seen(entry.person_id) if own and entry.person_id else None,
     }
     return render(request, "subjects/rating.html", context)
+
+
+def _look(request: SignedIn, entry: RosterEntry, year: int) -> bool:
+    """Write the look down; whether it was, which the page says."""
+    return record_look(
+        request,
+        person=entry.person_id,
+        path=entry.organisation.path,
+        dossier=Dossier.REASONS if request.htmx else Dossier.RATING,
+        year=year,
+    )
 
 
 def _awaiting(
